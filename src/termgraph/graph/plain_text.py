@@ -1,0 +1,35 @@
+"""Markdown reduced to the words a reader sees, for finding and for showing what was found; never rendered anywhere."""
+
+import re
+from collections.abc import Iterator
+
+from termgraph.model import Term, Translation
+
+from .snapshot import Snapshot
+
+# None of these looks further than the next bracket, so that hostile text costs no more than its length.
+_TERM_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
+_CITATION = re.compile(r"\[@[^\[\]\n]*\]")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*\)")
+_LINE_MARKER = re.compile(r"^(?:[ \t]*(?:#{1,6}[ \t]|>+|[-*+][ \t]|\d{1,9}[.)][ \t])|[-|:= \t]+$)", re.MULTILINE)
+_INLINE_MARKER = re.compile(r"[*`|]+|~~|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
+
+
+def plain(snapshot: Snapshot, markdown: str) -> str:
+    """The words of a text on one line: no markers, links reduced to their words, a bare [[slug]] to the term's name."""
+
+    def words(link: re.Match[str]) -> str:
+        slug, shown = link.groups()
+        term = snapshot.term(slug.strip())
+        return str(shown or (term.name if term else slug.replace("-", " ")))
+
+    text = _LINK.sub(r"\1", _CITATION.sub("", _TERM_LINK.sub(words, markdown)))
+    return " ".join(_INLINE_MARKER.sub("", _LINE_MARKER.sub("", text)).split())
+
+
+def texts(term: Term) -> Iterator[str]:
+    """What is written about a term, as Markdown: summary, definition, sections, then the same of its translations."""
+    all_written: tuple[Term | Translation, ...] = (term, *term.translations)
+    for written in all_written:
+        yield from (text for text in (written.summary, written.definition) if text)
+        yield from (section.text for section in written.sections if section.text)
