@@ -1,0 +1,118 @@
+"""Finds links to terms and citations in Markdown source, each with its offsets, without parsing all of Markdown.
+
+One linear pass that knows escapes, code spans and fences; five thousand texts are scanned on every check, and a whole
+parse would take most of its time. `prose` renders with a whole parser; a property test holds the two together.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+BAR = "\ufdd0"
+"""A noncharacter that stands in for the bar of `[[slug|words]]` where a bare one would end a table cell."""
+
+WIKI = rf"\[\[(?P<target>[^\[\]|{BAR}\\\n]{{1,300}})(?:\\?[|{BAR}](?P<words>[^\[\]|{BAR}\n]{{0,300}}))?\]\]"
+"""`[[slug]]` or `[[slug|words]]`; `\\|` is accepted because tables need it in other tools."""
+
+CITATION = r"\[@(?P<source>[^\[\]\s@,;]{1,100})\](?![(\[])"
+"""`[@id]`, where id names one of the term's sources."""
+
+_ADDRESS = r"[^\s()<>]{1,300}"
+_WORDS = r"(?:[^\[\]`\\]|`[^`\n]{0,300}`|\\.){0,300}"
+_TITLE = r""">?(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'))?"""
+_FENCE = r"(?:(?P<ticks>`{3,})[^`\n]*|(?P<waves>~{3,})[^\n]*)$"
+
+_TOKEN = re.compile(
+    rf"""
+      \\.
+    | ^(?P<fence>[ \t>]*(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+[ \t>]*)*{_FENCE})
+    | (?P<code>`+)
+    | <[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*>
+    | {WIKI}
+    | {CITATION}
+    | \[{_WORDS}\]\([ \t]*<?(?P<file>{_ADDRESS}){_TITLE}[ \t]*\)
+    | ^[ \t>]*\[[^\[\]\n]{{1,300}}\]:[ \t]*<?(?P<reference>{_ADDRESS}){_TITLE}
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+_TICKS = re.compile("`+")
+_BLOCK = re.compile(r"\n(?=[ \t>]*(?:$|\#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}))", re.MULTILINE)
+_CLOSING = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLink:
+    """A link in a text: `kind` is "term" (`[[slug]]`), "file" (`[words](slug.md)`) or "citation" (`[@id]`).
+
+    `target` is the slug or source id, `words` what the writer wants shown, if he says so here;
+    text[start:end] is the whole link, or the address alone of a "file" link.
+    """
+
+    kind: str
+    target: str
+    start: int
+    end: int
+    words: str | None = None
+
+
+def links(text: str) -> Iterator[ProseLink]:
+    """Every link to a term and every citation in Markdown `text`, in order; none inside code spans or fenced code.
+
+    Text indented like a code block counts as prose, because in term files it is a list far more often.
+    """
+    if "[" not in text:
+        return
+    text = text.replace(BAR, "\ufffd")
+    runs = _code_runs(text)
+    position = 0
+    while found := _TOKEN.search(text, position):
+        position = found.end()
+        if found["fence"] is not None:
+            position = _after_fence(text, found)
+        elif found["code"] is not None:
+            position = _after_code(text, found, runs)
+        elif found["target"] is not None:
+            yield ProseLink("term", found["target"].strip(), found.start(), found.end(), found["words"])
+        elif found["source"] is not None:
+            yield ProseLink("citation", found["source"], found.start(), found.end())
+        elif (address := found["file"] or found["reference"]) and (slug := file_slug(address)):
+            start = found.start("file" if found["file"] else "reference")
+            yield ProseLink("file", slug, start, start + len(address))
+
+
+def file_slug(address: str) -> str | None:
+    """The slug that a relative address of a term file means (`../terms/ppo.nb.md#top` gives "ppo"), None for others."""
+    path = address.split("#", 1)[0]
+    if not path.endswith(".md") or path.startswith("/") or ":" in path or "?" in path or "\\" in path:
+        return None
+    return path.rsplit("/", 1)[-1].split(".", 1)[0] or None
+
+
+def _code_runs(text: str) -> dict[int, list[int]]:
+    """Where runs of backticks start, by their length."""
+    runs: dict[int, list[int]] = {}
+    for run in _TICKS.finditer(text):
+        runs.setdefault(len(run[0]), []).append(run.start())
+    return runs
+
+
+def _after_code(text: str, opening: re.Match[str], runs: dict[int, list[int]]) -> int:
+    """One past the code span that `opening` begins; one past `opening` where no run of its length closes it."""
+    length = len(opening[0])
+    starts = runs.get(length, [])
+    following = bisect_left(starts, opening.end())
+    if following == len(starts):
+        return opening.end()
+    block = _BLOCK.search(text, opening.end(), starts[following])
+    return starts[following] + length if block is None else opening.end()
+
+
+def _after_fence(text: str, opening: re.Match[str]) -> int:
+    """One past the line that closes a fence: the same mark, at least as often; the end of the text without one."""
+    marks = opening["ticks"] or opening["waves"]
+    for closing in _CLOSING.finditer(text, opening.end()):
+        if closing["marks"].startswith(marks):
+            return closing.end()
+    return len(text)
