@@ -1,0 +1,54 @@
+"""The judge: what is wrong with a glossary as a whole, as findings; it changes nothing and never stops at the first."""
+
+import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from termgraph.errors import Code, Problem, Rule, TermgraphError
+from termgraph.formats.rules import FILE_RULES
+from termgraph.formats.source import Source
+
+from .loops import LOOPS
+from .names import NAMES
+from .nearest import among
+from .prerequisites import PREREQUISITES
+from .references import REFERENCES
+from .relation_types import RELATION_TYPES
+from .review import REVIEW
+from .statements import STATEMENTS
+from .suppressions import BAD_SUPPRESSION, bad_suppressions, matching, names, unsuppressed
+from .texts import TEXTS
+from .view import Check, View
+
+__all__ = ["CHECKS", "RULES", "Check", "View", "check", "rule"]
+
+CHECKS: tuple[Check, ...] = (
+    *REFERENCES, *LOOPS, *STATEMENTS, *PREREQUISITES, *NAMES, *RELATION_TYPES, *TEXTS, *REVIEW,
+)  # fmt: skip  # the families on one line
+"""Every rule that content is held to, with the function that judges it."""
+
+_ROWS = [*FILE_RULES.values(), *(row.rule for row in CHECKS), BAD_SUPPRESSION]
+
+RULES: Mapping[str, Rule] = MappingProxyType({row.code: row for row in sorted(_ROWS, key=lambda row: row.code)})
+"""Every rule by code, those of the readers included: one table for `termgraph rule` and for suppressions."""
+
+
+def check(source: Source, today: datetime.date | None = None) -> tuple[Problem, ...]:
+    """The readers' findings and all others about `source`, in the order they are shown in.
+
+    Reviews that are overdue are found only when `today` is given. What a term suppresses is left out.
+    """
+    view = View(source, today)
+    found = [*source.problems, *(problem for row in CHECKS for problem in row.run(row.rule, view))]
+    found += bad_suppressions(view, RULES)
+    standing = unsuppressed(found, source.content, RULES)
+    return tuple(dict.fromkeys(sorted(standing, key=lambda problem: problem.sort_key)))
+
+
+def rule(code: str) -> Rule:
+    """The rule with this code, design name ("E4", of several the first) or name; raises UNKNOWN_RULE for others."""
+    if found := matching(code, RULES):
+        return found[0]
+    likely = among(names(RULES))(code)
+    hint = f" Did you mean '{likely}'?" if likely else ""
+    raise TermgraphError(Code.UNKNOWN_RULE, f"There is no rule {code!r}.{hint}", suggestions=[likely] if likely else [])

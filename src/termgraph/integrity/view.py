@@ -1,0 +1,114 @@
+"""What every rule looks at: the content, where it was written, and what the readers already said about it."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from termgraph.errors import Problem, Rule, Severity, Where
+from termgraph.formats.prose_links import ProseLink, links
+from termgraph.formats.source import Place, Source
+from termgraph.model import Term, Translation
+from termgraph.relations import Registry
+
+from .nearest import Nearest
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link in the text of a term, and the place of that text."""
+
+    term: Term
+    link: ProseLink
+    text: str
+    place: Place
+
+
+class View:
+    """A source as the rules see it; what several rules need is worked out once."""
+
+    def __init__(self, source: Source, today: datetime.date | None = None) -> None:
+        self.source = source
+        self.content = source.content
+        self.today = today
+        self.registry = Registry.of(source.content.relation_types.values())
+
+    def where(self, *place: str) -> Where | None:
+        """Where a part of the content was written, as exactly as is known."""
+        return self.source.where(*place)
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Former slugs that no term has any more, with the present slug of their term."""
+        terms = self.content.terms
+        return {former: slug for slug, term in terms.items() for former in term.former_slugs if former not in terms}
+
+    @cached_property
+    def _refused(self) -> frozenset[Where]:
+        """Where the readers found errors."""
+        errors = (problem for problem in self.source.problems if problem.severity is Severity.ERROR)
+        return frozenset(problem.where for problem in errors if problem.where)
+
+    def refused(self, where: Where | None) -> bool:
+        """True when the readers have reported an error at this very place: one mistake is one finding."""
+        return where in self._refused
+
+    def lost(self, records: Mapping[str, object]) -> bool:
+        """True when there are no such records because the file that should hold them could not be read."""
+        return not records and any(not where.file.endswith(".md") for where in self._refused)
+
+    @cached_property
+    def nearest_term(self) -> Nearest:
+        """Finds slugs by what resembles them or a label of their term."""
+        terms = self.content.terms
+        labels = [
+            (text, slug)
+            for slug, term in terms.items()
+            for text in (term.name, term.acronym, *(alias.text for alias in term.aliases))
+            if text
+        ]
+        return Nearest([*((slug, slug) for slug in terms), *labels])
+
+    @cached_property
+    def prose(self) -> tuple[WrittenLink, ...]:
+        """Every link and citation in the texts of terms, in the order of terms and texts."""
+        return tuple(
+            WrittenLink(term, link, text, place)
+            for term in self.content.terms.values()
+            for place, text in _texts(term)
+            for link in links(text)
+        )
+
+    def where_link(self, written: WrittenLink) -> Where | None:
+        """The line and columns of a link; the place of its text where that is not the lines of a Markdown file.
+
+        Text inside YAML may be indented, folded or escaped, so that nothing can be counted there.
+        """
+        first = self.source.positions.get(written.place)
+        if first is None or first.column != 1:
+            return self.where(*written.place)
+        before = written.text[: written.link.start]
+        column = len(before) - before.rfind("\n")
+        end = column + written.link.end - written.link.start
+        return Where(first.file, first.line + before.count("\n"), column, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A row of the rule table: the rule, and the function that finds where it is broken."""
+
+    rule: Rule
+    run: Callable[[Rule, View], Iterable[Problem]]
+
+
+def _texts(term: Term) -> list[tuple[Place, str]]:
+    """The Markdown texts of a term and of its translations, with their places."""
+    found: list[tuple[Place, str]] = []
+    own: Place = ("term", term.slug)
+    written: list[tuple[Place, Term | Translation]] = [(own, term)]
+    written += [((*own, "translations", each.language), each) for each in term.translations]
+    for place, record in written:
+        if record.definition:
+            found.append(((*place, "definition"), record.definition))
+        found += [((*place, "sections", section.key), section.text) for section in record.sections]
+    return found

@@ -1,0 +1,48 @@
+"""Small glossaries for the tests of rules, from a few words each."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from termgraph.formats.source import Source
+from termgraph.integrity import check
+from termgraph.model import Content, GlossaryInfo, Relation, Requirement, Term
+from termgraph.relations import Registry
+
+SUMMARY = "A summary of the right length, which says nothing in particular."
+
+
+def term(slug: str, **fields: Any) -> Term:
+    """A term that no rule complains about."""
+    return Term(slug, **{"name": f"Name of {slug}", "summary": SUMMARY, **fields})
+
+
+def glossary(
+    *terms: str | Term, relations: Iterable[str | Relation] = (), groups: Iterable[str | Requirement] = (), **rest: Any
+) -> Content:
+    """Content of terms (slugs or records), relations ("a is-a b") and groups ("a requires b+c | d")."""
+    registry = Registry.of(rest.get("relation_types", ()))
+    statements = [relation(each) if isinstance(each, str) else each for each in relations]
+    return Content.of(
+        rest.pop("glossary", GlossaryInfo()),
+        terms=[term(each) if isinstance(each, str) else each for each in terms],
+        relations=[registry.stored(each) for each in statements],
+        requirements=[group(each) if isinstance(each, str) else each for each in groups],
+        **rest,
+    )
+
+
+def relation(words: str) -> Relation:
+    """The relation that "a is-a b" writes."""
+    subject, kind, target = words.split()
+    return Relation(subject, kind, target)
+
+
+def group(words: str) -> Requirement:
+    """The group that "a requires b+c | d" writes."""
+    subject, options = words.split(" requires ")
+    return Requirement(subject, tuple(tuple(option.strip().split("+")) for option in options.split("|")))
+
+
+def codes(content: Content) -> list[str]:
+    """The codes of everything that is found in `content`, in order of code."""
+    return sorted(problem.rule for problem in check(Source(content)))
