@@ -1,0 +1,170 @@
+"""The holder of the current view: the one mutable thing in the process.
+
+A request reads `current` once and uses no other; a swap is one assignment of a reference.
+"""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from termgraph.errors import Code, Severity, TermgraphError
+from termgraph.formats.prose import Prose
+from termgraph.graph.snapshot import Snapshot
+from termgraph.model import Content, Term, public
+from termgraph.settings import Settings
+
+from .view import View
+
+if TYPE_CHECKING:
+    import networkx
+
+    from termgraph.store import Head, Store
+
+    from .watch import Follower
+
+LOG = logging.getLogger("termgraph.glossary")
+
+FILES = frozenset({".yaml", ".yml", ".json"})
+
+UNSTORED = "0.0"
+"""The revision of content that was read from files and is in no store."""
+
+
+class Glossary:
+    """What a program asks: `Glossary.open("data/")` for term files, `Glossary.open("glossary.db")` for a store.
+
+    `current` is the view of one revision and `content` all of it, drafts included. One that is opened stays as it was
+    read; one that follows its store (`Glossary.follow`) moves on. Use it as a context manager, or call `close`.
+    """
+
+    def __init__(self, content: Content, revision: str, base_url: str | None = None) -> None:
+        self._base_url = base_url
+        self._content = content
+        self._view = view_of(content, revision, base_url)
+        self._store: Store | None = None
+        self._follower: Follower | None = None
+
+    @classmethod
+    def open(cls, place: str | Path, *, base_url: str | None = None) -> Self:
+        """A glossary from a folder of term files, one YAML or JSON file, an SQLite file, or a database URL.
+
+        `base_url` overrides the glossary's own. Raises TermgraphError CONTENT_INVALID (details: `problems`) when the
+        files have errors, and the store's errors when it cannot be read.
+        """
+        path = Path(place)
+        if isinstance(place, Path) or "://" not in place:
+            if path.is_dir() or path.suffix in FILES:
+                return cls(read_content(path), UNSTORED, base_url)
+            if not path.exists():
+                raise TermgraphError(Code.NOT_FOUND, f"There is no folder, file or store {path}.")
+        from termgraph.store import Store
+
+        with Store.open(str(place), create=False) as store:
+            head, content = store.content()
+        return cls(content, revision_of(head), base_url)
+
+    @classmethod
+    def follow(cls, settings: Settings) -> Self:
+        """A glossary on the store of `settings` that moves on with it: a revision written by any process is noticed.
+
+        Readers never wait for it: the new view is made in a thread of its own and then takes the old one's place.
+        """
+        from termgraph.store import Store
+
+        from .watch import Follower
+
+        store = Store.open(settings.database)
+        head, content = store.content()
+        glossary = cls(content, revision_of(head), settings.base_url)
+        glossary._store = store
+        glossary._follower = Follower(
+            store,
+            head,
+            content,
+            glossary._publish,
+            LOG.warning,
+            look=settings.poll_ms / 1000,
+            poll=settings.poll_postgresql_ms / 1000,
+        )
+        glossary._follower.start()
+        return glossary
+
+    @property
+    def current(self) -> View:
+        """The view of the newest revision this process has seen."""
+        return self._view
+
+    @property
+    def content(self) -> Content:
+        """Everything, drafts included, of the newest revision this process has seen."""
+        return self._content
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The current snapshot: terms, relations, and what the functions of `termgraph.graph` ask about."""
+        return self._view.snapshot
+
+    def term(self, slug: str) -> Term:
+        """The term with this slug or former slug; raises TermgraphError UNKNOWN_TERM (details: `suggestions`)."""
+        from termgraph.graph.lookup import by_slug
+        from termgraph.graph.search import nearest
+
+        snapshot = self.snapshot
+        if found := by_slug(snapshot, slug):
+            return snapshot.terms[found.term]
+        suggestions = [snapshot.terms[number].slug for number in nearest(snapshot, slug)]
+        hint = f" Nearest: {', '.join(suggestions)}." if suggestions else ""
+        raise TermgraphError(Code.UNKNOWN_TERM, f"There is no term {slug!r}.{hint}", suggestions=suggestions)
+
+    def to_networkx(self) -> "networkx.MultiDiGraph[str]":
+        """The current snapshot as a networkx MultiDiGraph with all attributes."""
+        return self.snapshot.to_networkx()
+
+    def close(self) -> None:
+        """Stops following the store and closes it; the current view stays usable."""
+        if self._follower is not None:
+            self._follower.close()
+        if self._store is not None:
+            self._store.close()
+
+    def _publish(self, content: Content, head: "Head") -> None:
+        """Makes `content` the current view; readers that hold the old view keep it."""
+        self._view, self._content = view_of(content, revision_of(head), self._base_url), content
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def read_content(path: Path) -> Content:
+    """The content of term files that have no error; raises TermgraphError CONTENT_INVALID otherwise."""
+    from termgraph.formats import read
+    from termgraph.integrity import check
+
+    source = read(path)
+    errors = [problem for problem in check(source) if problem.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        raise TermgraphError(
+            Code.CONTENT_INVALID,
+            f"{path} has {len(errors)} errors; the first: {first.where}: {first.message}",
+            problems=errors,
+        )
+    return source.content
+
+
+def revision_of(head: "Head") -> str:
+    """The revision that clients see: it moves only when something public changes."""
+    return f"{head.epoch}.{head.public_revision}"
+
+
+def view_of(content: Content, revision: str, base_url: str | None = None) -> View:
+    """The public view of a content."""
+    shown = public(content)
+    if base_url is not None:
+        shown = replace(shown, glossary=replace(shown.glossary, base_url=base_url.rstrip("/") + "/"))
+    snapshot = Snapshot.of(shown, revision)
+    return View(snapshot, Prose(snapshot))

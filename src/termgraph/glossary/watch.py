@@ -1,0 +1,206 @@
+"""Follows a store: one thread that performs what the refresher asks for, and publishes what it finds.
+
+It knows nothing of views and requests: it is given a store, and a function that makes a content what readers see.
+"""
+
+import gc
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event as Flag
+from threading import Thread
+from typing import TYPE_CHECKING, TypedDict
+
+from termgraph.errors import Code, TermgraphError
+from termgraph.model import Content, apply
+from termgraph.store import SCHEMA_VERSION, Head
+
+from .messages import (
+    Alarm,
+    AllRead,
+    Event,
+    Failed,
+    HeadRead,
+    Listen,
+    Listening,
+    LogRead,
+    Noticed,
+    ReadAll,
+    ReadHead,
+    ReadLog,
+    Swap,
+    Swapped,
+    Tick,
+    Wait,
+    Work,
+)
+from .refresher import State, step
+
+if TYPE_CHECKING:
+    from termgraph.store import Store, Watch
+
+GROWTH = 2
+"""Frozen objects are looked through for garbage when there are this many times as many as after the last time."""
+
+_CHANCE = random.SystemRandom()  # Processes forked from one parent must not draw the same numbers.
+
+
+def now() -> float:
+    """Seconds on a clock that only goes forward, and where the system has one, goes on while the machine sleeps."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+class Follower:
+    """Keeps a process at the newest revision of `store`, of which it has `head` and `content`: `start`, then `close`.
+
+    `publish(content, head)` makes the content what readers see; it is called in the follower's thread.
+    `report(text)` tells an operator about trouble that lasts. `look` is how often a sign of news is looked for where
+    nothing pushes one, `poll` how often the head is read without any sign, both in seconds.
+    """
+
+    def __init__(
+        self,
+        store: "Store",
+        head: Head,
+        content: Content,
+        publish: Callable[[Content, Head], None],
+        report: Callable[[str], None],
+        *,
+        look: float = 0.1,
+        poll: float = 2.0,
+    ) -> None:
+        self._store = store
+        self._content = content
+        self._publish = publish
+        self._report = report
+        self._look = look
+        self._state = State(schema=SCHEMA_VERSION, poll=poll, notifies=True, head=head)
+        self._watch: Watch | None = None
+        self._frozen = 0
+        self._woken = Flag()
+        self._closed = Flag()
+        self._thread = Thread(target=self._run, name="termgraph-follower", daemon=True)
+
+    def start(self) -> None:
+        """Begins to follow; whatever was written since `head` is found first."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Says that the store may have moved, from any thread; it is looked at within `look` seconds."""
+        self._woken.set()
+
+    def staleness(self) -> float | None:
+        """Seconds since readers were last known to see the newest revision; None before the first look."""
+        confirmed = self._state.confirmed_at
+        return None if confirmed is None else now() - confirmed
+
+    def close(self) -> None:
+        """Stops following and waits for the thread, five seconds at most; the store stays open."""
+        self._closed.set()
+        if self._thread.is_alive():
+            self._thread.join(5)
+        gc.unfreeze()
+
+    def _run(self) -> None:
+        self._settle()
+        event: Event = Tick(**_moment())
+        while not self._closed.is_set():
+            self._state, actions = step(self._state, event)
+            for action in actions:
+                if isinstance(action, Alarm):
+                    self._report(action.text)
+                else:
+                    event = self._answer(action)
+        self._unwatch()
+
+    def _answer(self, action: Work | Wait) -> Event:
+        """Performs an action and says what came of it. Whatever goes wrong, readers keep what they have."""
+        try:
+            match action:
+                case Wait(seconds):
+                    return self._wait(seconds)
+                case Listen():
+                    self._unwatch()
+                    self._watch = self._store.watch()
+                    return Listening(**_moment())
+                case ReadHead():
+                    return HeadRead(head=self._store.head(), **_moment())
+                case ReadLog(since):
+                    head, entries = self._store.log(since)
+                    return LogRead(head=head, entries=entries, **_moment())
+                case ReadAll():
+                    with _collector_paused():
+                        head, content = self._store.content()
+                    return AllRead(head=head, content=content, **_moment())
+                case Swap():
+                    self._swap(action)
+                    return Swapped(**_moment())
+        except Exception as error:  # noqa: BLE001  # a thread that dies would leave readers behind for ever, in silence
+            self._unwatch()
+            damaged = not isinstance(error, TermgraphError) or error.code is Code.STORE_DAMAGED
+            return Failed(reason=str(error) or type(error).__name__, damaged=damaged, **_moment())
+
+    def _wait(self, seconds: float) -> Event:
+        """Waits in short turns, so that being woken, closed or notified ends it soon."""
+        until = now() + seconds
+        while not self._closed.is_set() and (left := until - now()) > 0:
+            if self._woken.is_set():
+                self._woken.clear()
+                return Noticed(**_moment())
+            turn = min(self._look, left)
+            if self._watch is None:
+                self._woken.wait(turn)
+            elif self._watch.wait(turn):
+                return Noticed(**_moment())
+        return Tick(**_moment())
+
+    def _swap(self, swap: Swap) -> None:
+        with _collector_paused():
+            content = apply(self._content, swap.changes) if swap.content is None else swap.content
+            self._publish(content, swap.head)
+            self._content = content
+        self._settle()
+
+    def _unwatch(self) -> None:
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.close()
+
+    def _settle(self) -> None:
+        """Keeps what lives now out of garbage collection, which stops every reader while it walks a large graph.
+
+        A replaced snapshot has no reference cycles and goes when its last reader does. Cycles that were alive when they
+        were frozen stay behind, so the frozen objects are looked through when they have become twice as many.
+        """
+        gc.freeze()
+        frozen = gc.get_freeze_count()
+        if self._frozen and frozen > GROWTH * self._frozen:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._frozen = gc.get_freeze_count()
+        elif not self._frozen:
+            self._frozen = frozen
+
+
+class _Moment(TypedDict):
+    at: float
+    chance: float
+
+
+def _moment() -> _Moment:
+    return {"at": now(), "chance": _CHANCE.random()}
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No collection while a large graph is made, nor of it afterwards: what was made is frozen before it goes on."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
