@@ -1,0 +1,1 @@
+"""The GraphQL contract: thin types over the snapshot, the schema, and the transport."""

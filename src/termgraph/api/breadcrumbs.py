@@ -1,0 +1,58 @@
+"""Trails from the glossary to a term or a page, ready to print."""
+
+from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from termgraph import model
+from termgraph.graph.snapshot import Snapshot
+from termgraph.graph.trails import Crumb
+
+from .declare import object_type, said
+from .enums import CrumbKind
+from .reading import Reading
+from .scalars import URL
+
+
+@object_type
+class Breadcrumb:
+    """One step of a trail."""
+
+    position: int = said("Counted from 1 at the root.")
+    kind: CrumbKind = said("What this step is.")
+    label: str = said("What to print.")
+    slug: str = said("The slug of the category or term, or the key of the root, group or link.")
+    url: URL | None = said("The page of this step; null for the heading of a group, which has none.")
+
+
+def printed(reading: Reading, crumbs: Iterable[Crumb]) -> list[Breadcrumb]:
+    """The crumbs with their positions and addresses."""
+    return [
+        Breadcrumb(
+            position=position,
+            kind=CrumbKind(crumb.kind),
+            label=crumb.label,
+            slug=crumb.slug,
+            url=_page(reading, crumb),
+        )
+        for position, crumb in enumerate(crumbs, 1)
+    ]
+
+
+def link_address(snapshot: Snapshot, link: model.Link) -> URL:
+    """Where a link leads: its address, resolved against the publisher's site when it is relative."""
+    publisher = snapshot.glossary.publisher
+    site = (publisher.url if publisher else None) or snapshot.glossary.base_url
+    return URL(urljoin(site, link.url))
+
+
+def _page(reading: Reading, crumb: Crumb) -> URL | None:
+    match CrumbKind(crumb.kind):
+        case CrumbKind.ROOT:
+            return reading.address()
+        case CrumbKind.CATEGORY:
+            return reading.address("categories", crumb.slug)
+        case CrumbKind.TERM:
+            return reading.address("terms", crumb.slug)
+        case CrumbKind.LINK:
+            return link_address(reading.snapshot, reading.snapshot.content.links[crumb.slug])
+    return None

@@ -1,0 +1,72 @@
+"""Documents as parsed and validated: each text once, as long as it is asked for."""
+
+from collections import OrderedDict
+
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse, validate
+from graphql.validation import specified_rules
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+
+from termgraph.errors import Code, TermgraphError
+
+from .guard import MAX_COMMENTS, MAX_TOKENS
+from .schema import core
+
+RULES = (*specified_rules, OneOfInputValidationRule)
+"""Those of the specification; strawberry marks its `@oneOf` inputs in its own way and brings the rule for them."""
+
+MOST_ERRORS = 20
+"""Each error may cost a search for what the client meant."""
+
+KEPT = 200_000
+"""Characters of all kept texts together; what is parsed of them takes up to 300 times as many bytes."""
+
+
+class Document:
+    """A parsed document; `errors` are those of its validation, found when first asked for."""
+
+    __slots__ = ("_errors", "node", "operations")
+
+    def __init__(self, node: DocumentNode) -> None:
+        self.node = node
+        self.operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
+        self._errors: list[GraphQLError] | None = None
+
+    @property
+    def errors(self) -> list[GraphQLError]:
+        """What is wrong with the document against the schema."""
+        if self._errors is None:
+            self._errors = validate(core, self.node, RULES, max_errors=MOST_ERRORS)
+        return self._errors
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """The operation to run; raises TermgraphError OPERATION_RESOLUTION_FAILURE."""
+        named = [each for each in self.operations if name is None or (each.name and each.name.value == name)]
+        if len(named) == 1:
+            return named[0]
+        if name is None and named:
+            raise TermgraphError(
+                Code.OPERATION_RESOLUTION_FAILURE, "The document has several operations; give `operationName`."
+            )
+        wanted = "operation" if name is None else f"operation named {name[:100]!r}"
+        raise TermgraphError(Code.OPERATION_RESOLUTION_FAILURE, f"The document has no {wanted}, or more than one.")
+
+
+class Documents:
+    """The documents asked for lately, by text."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._size = 0
+
+    def get(self, text: str) -> Document:
+        """The document of a text; raises GraphQLSyntaxError, also for one that is too long or too deep to parse."""
+        if found := self._kept.get(text):
+            self._kept.move_to_end(text)
+            return found
+        document = Document(parse(text, max_lexical_tokens=MAX_TOKENS, max_comments=MAX_COMMENTS))
+        self._kept[text] = document
+        self._size += len(text)
+        while self._size > KEPT:
+            oldest, _ = self._kept.popitem(last=False)
+            self._size -= len(oldest)
+        return document

@@ -1,0 +1,106 @@
+"""GraphQL requests out of HTTP requests (GraphQL over HTTP, "Request"), read no further than the cap allows."""
+
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+
+from termgraph.errors import Code, TermgraphError
+
+from .negotiation import JSON
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+PARAMETERS: Mapping[str, tuple[type, str]] = {
+    "query": (str, "a string"),
+    "operationName": (str, "a string"),
+    "variables": (dict, "an object"),
+    "extensions": (dict, "an object"),
+}
+
+MOST_PARAMETERS = 20
+
+
+class Gone(Exception):  # noqa: N818  # nothing is wrong: nobody waits for an answer any more
+    """The client left before its request was whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a client asks."""
+
+    query: str
+    operation_name: str | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """The request's headers by lower-case name; of one that is repeated, the values joined by commas."""
+    found: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        found[key] = f"{found[key]}, {text}" if key in found else text
+    return found
+
+
+async def from_body(headers: Mapping[str, str], receive: Receive, max_body: int) -> Request:
+    """The request in a JSON body; raises TermgraphError, and Gone when the client leaves."""
+    media, *parameters = (part.strip().lower() for part in headers.get("content-type", "").split(";"))
+    charsets = {part.partition("=")[2].strip('" ') for part in parameters if part.startswith("charset")}
+    if media != JSON or not charsets <= {"utf-8", "utf8"} or headers.get("content-encoding", "identity") != "identity":
+        raise TermgraphError(Code.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8, not encoded further.")
+    return _request(_json(await _body(headers, receive, max_body), "The body"))
+
+
+def from_address(query_string: bytes) -> Request:
+    """The request in the parameters of a GET; raises TermgraphError BAD_USER_INPUT."""
+    try:
+        pairs = parse_qsl(
+            query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS
+        )
+    except ValueError:
+        raise TermgraphError(Code.BAD_USER_INPUT, "The parameters of the address cannot be read.") from None
+    found: dict[str, Any] = {name: text for name, text in pairs if text}
+    for name in ("variables", "extensions"):
+        if name in found:
+            found[name] = _json(found[name].encode(), f"`{name}`")
+    return _request(found)
+
+
+async def _body(headers: Mapping[str, str], receive: Receive, max_body: int) -> bytes:
+    too_large = TermgraphError(Code.REQUEST_TOO_LARGE, f"The body is larger than {max_body:,} bytes.", limit=max_body)
+    announced = headers.get("content-length", "0")
+    if not announced.isdecimal() or len(announced) > 15 or int(announced) > max_body:
+        raise too_large
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        body += message.get("body", b"")
+        if len(body) > max_body:
+            raise too_large
+        if not message.get("more_body"):
+            return bytes(body)
+
+
+def _json(raw: bytes, what: str) -> Any:
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        raise TermgraphError(Code.BAD_USER_INPUT, f"{what} is not JSON in UTF-8.") from None
+
+
+def _request(found: Any) -> Request:
+    if not isinstance(found, dict):
+        raise TermgraphError(Code.BAD_USER_INPUT, "The body must be one JSON object.")
+    for name, (kind, words) in PARAMETERS.items():
+        if found.get(name) is not None and not isinstance(found[name], kind):
+            raise TermgraphError(Code.BAD_USER_INPUT, f"`{name}` must be {words} or null.", parameter=name)
+    if not found.get("query"):
+        raise TermgraphError(Code.BAD_USER_INPUT, "The request has no `query`.", parameter="query")
+    return Request(found["query"], found.get("operationName"), found.get("variables") or {})

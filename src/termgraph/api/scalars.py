@@ -1,0 +1,42 @@
+"""The scalars of the schema, each with the page that specifies it."""
+
+from typing import NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+from termgraph.relations import NAMESPACE
+
+URL = NewType("URL", str)
+Date = NewType("Date", str)
+Revision = NewType("Revision", str)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("Expected a string.")
+    return value
+
+
+def _scalar(name: str, specified_by: str, says: str) -> ScalarDefinition:
+    return strawberry.scalar(
+        name=name, description=says, specified_by_url=specified_by, serialize=_text, parse_value=_text
+    )
+
+
+SCALARS: dict[object, ScalarDefinition] = {
+    URL: _scalar(
+        "URL",
+        "https://www.rfc-editor.org/rfc/rfc3986",
+        'An absolute address, such as "https://glossary.example/terms/ppo".',
+    ),
+    Date: _scalar(
+        "Date", "https://www.rfc-editor.org/rfc/rfc3339#section-5.6", 'A calendar date, such as "2026-11-20".'
+    ),
+    Revision: _scalar(
+        "Revision",
+        f"{NAMESPACE}Revision",
+        'One state of the glossary, such as "e7f3.1042": the name of its history and a number that grows with each '
+        "change. Two answers with the same revision come from the same content.",
+    ),
+}

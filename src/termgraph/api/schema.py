@@ -1,0 +1,23 @@
+"""The assembled schema, and its text."""
+
+import strawberry
+from graphql import GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from .categories import Category
+from .links import Link
+from .query import Query
+from .relation_types import RelationType
+from .scalars import SCALARS
+from .term import Term
+
+schema = strawberry.Schema(
+    query=Query, types=[Term, Category, RelationType, Link], config=StrawberryConfig(scalar_map=SCALARS)
+)
+
+core: GraphQLSchema = schema._schema  # noqa: SLF001  # strawberry has no public name for what graphql-core executes
+
+
+def sdl() -> str:
+    """The schema in the GraphQL schema definition language, types in alphabetical order; ends in a line feed."""
+    return schema.as_str().rstrip("\n") + "\n"

@@ -1,0 +1,103 @@
+"""The glossary as a whole."""
+
+import strawberry
+
+from .declare import field, object_type, said
+from .reading import Reading
+from .scalars import URL, Revision
+
+
+@object_type
+class Publisher:
+    """Who publishes the glossary."""
+
+    name: str = said("What to print.")
+    url: URL | None = said("The publisher's site; null when not said.")
+
+
+@object_type
+class GlossaryCounts:
+    """How much the glossary holds."""
+
+    terms: int = said("Published terms.")
+    relations: int = said("Relations between them, each counted once; an alternative counts as a relation.")
+    categories: int = said("Categories.")
+    relation_types: int = said("Relation types, built-in ones included.")
+    links: int = said("Pages outside the glossary.")
+
+
+@object_type
+class SectionHeading:
+    """A section that a term may have."""
+
+    key: str = said("Names it in every term and language.")
+    title: str = said("Its heading in the glossary's own language.")
+
+
+@object_type
+class Glossary:
+    """The glossary as a whole."""
+
+    reading: strawberry.Private[Reading]
+
+    @field
+    def name(self) -> str:
+        """What it is called."""
+        return self.reading.snapshot.glossary.name
+
+    @field
+    def description(self) -> str | None:
+        """What it is about; null when the editors wrote nothing."""
+        return self.reading.snapshot.glossary.description
+
+    @field
+    def url(self) -> URL:
+        """Where its pages live."""
+        return self.reading.address()
+
+    @field
+    def language(self) -> str:
+        """The language that every term is written in."""
+        return self.reading.snapshot.glossary.language
+
+    @field
+    def languages(self) -> list[str]:
+        """All languages that terms may be written in."""
+        return list(self.reading.snapshot.glossary.languages)
+
+    @field
+    def licence(self) -> str | None:
+        """Under which its texts may be used, such as "CC-BY-4.0"; null when not said."""
+        return self.reading.snapshot.glossary.licence
+
+    @field
+    def publisher(self) -> Publisher | None:
+        """Who publishes it; null when not said."""
+        publisher = self.reading.snapshot.glossary.publisher
+        return Publisher(name=publisher.name, url=URL(publisher.url) if publisher.url else None) if publisher else None
+
+    @field
+    def sections(self) -> list[SectionHeading]:
+        """The sections a term may have, in their order; at most 50."""
+        glossary = self.reading.snapshot.glossary
+        return [
+            SectionHeading(key=each.key, title=each.titles.get(glossary.language, each.key))
+            for each in glossary.sections
+        ]
+
+    @field
+    def counts(self) -> GlossaryCounts:
+        """How much it holds."""
+        snapshot = self.reading.snapshot
+        return GlossaryCounts(
+            terms=len(snapshot.terms),
+            relations=len(snapshot.edges),
+            categories=len(snapshot.categories),
+            relation_types=len(snapshot.registry.types),
+            links=len(snapshot.links),
+        )
+
+    @field
+    def revision(self) -> Revision:
+        """The revision this answer comes from."""
+        return Revision(self.reading.snapshot.revision)

@@ -1,0 +1,319 @@
+"""The type Term: everything a page about a term shows."""
+
+from typing import Annotated
+
+import strawberry
+
+from termgraph import model
+from termgraph.graph.learning import Prerequisite, prerequisites, requirements
+from termgraph.graph.snapshot import node_id
+from termgraph.graph.trails import Ancestor, ancestors, category_trail, title
+
+from . import texts
+from .ancestors import AncestorConnection, AncestorEdge, ancestor_key
+from .breadcrumbs import Breadcrumb, printed
+from .categories import Category
+from .connections import After, Before, First, Last, cut, window
+from .declare import field, object_type
+from .enums import Direction, Level, MatchType, TermKind, TermStatus, TextFormat, Tier, TrailStyle
+from .languages import Language, localised, serves, translation
+from .links import LinkGroup, link_groups
+from .nodes import Node
+from .reading import Reading, bounded, given
+from .relations import RelationConnection, RelationEdge, Seen, relation_key, seen_from
+from .requirements import PrerequisiteConnection, PrerequisiteEdge, Requirement, prerequisite_key
+from .scalars import URL, Revision
+from .terms import known_type
+from .texts import Format, Label, LabelConnection, LabelEdge, Text
+
+DEEPEST = 100_000
+MOST_LINKS = 50
+
+Style = Annotated[TrailStyle, strawberry.argument(description="Which way to take.")]
+Types = Annotated[
+    list[str] | None,
+    strawberry.argument(description="Keys of relation types; all when left out. An unknown key is an error."),
+]
+Weakest = Annotated[Tier, strawberry.argument(description="The weakest tier to include.")]
+Side = Annotated[Direction, strawberry.argument(description="The side on which this term stands.")]
+Depth = Annotated[
+    int | None, strawberry.argument(description="Only what lies at most this many steps away; all when left out.")
+]
+Groups = Annotated[list[str] | None, strawberry.argument(description="Keys of link groups; all when left out.")]
+PerGroup = Annotated[int, strawberry.argument(description="At most this many links in each group, 1 to 50.")]
+
+
+@object_type
+class Term(Node):
+    """A term of the glossary with all of its content."""
+
+    reading: strawberry.Private[Reading]
+    number: strawberry.Private[int]
+    record: strawberry.Private[model.Term]
+
+    @field
+    def id(self) -> strawberry.ID:
+        """An opaque id that outlives renaming; give it to `node` to get the term again."""
+        return strawberry.ID(node_id("term", self.record.first_slug))
+
+    @field
+    def slug(self) -> str:
+        """Names the term in addresses; former slugs lead here as well."""
+        return self.record.slug
+
+    @field
+    def url(self) -> URL:
+        """The term's page."""
+        return self.reading.address("terms", self.record.slug)
+
+    @field
+    def name(self, language: Language = strawberry.UNSET) -> str:
+        """The name without the acronym."""
+        return localised(self.record, language, self._own, lambda record: record.name)[0]
+
+    @field
+    def acronym(self) -> str | None:
+        """The acronym; null when it has none."""
+        return self.record.acronym
+
+    @field
+    def title(self, language: Language = strawberry.UNSET) -> str:
+        """What a page is headed: usually name and acronym, "Proximal Policy Optimization (PPO)"."""
+        translated = translation(self.record, language)
+        return title(self.reading.snapshot, self.record, translated.language if translated else None)
+
+    @field
+    def languages(self) -> list[str]:
+        """The languages it is written in, the glossary's own first."""
+        return [self._own, *(each.language for each in self.record.translations)]
+
+    @field
+    def labels(
+        self,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> LabelConnection:
+        """Everything it is called, in all languages, but for labels that are never shown."""
+
+        def edge(cursor: str, label: Label) -> LabelEdge:
+            return LabelEdge(cursor=cursor, node=label)
+
+        found = texts.labels(self.record, self._own)
+        return LabelConnection(**cut(found, texts.label_key, edge, window(first, after, last, before), "label"))
+
+    @field
+    def kind(self) -> TermKind:
+        """What sort of thing it is; CONCEPT where nobody said."""
+        return TermKind[self.record.kind.name]
+
+    @field
+    def level(self) -> Level | None:
+        """How much a reader needs to know; null when nobody said."""
+        return Level[self.record.level.name] if self.record.level else None
+
+    @field
+    def minutes(self) -> int | None:
+        """Time to read and understand it, without its prerequisites; null when nobody said."""
+        return self.record.minutes
+
+    @field
+    def status(self) -> TermStatus:
+        """Whether it is still in force."""
+        return TermStatus[self.record.status.name]
+
+    @field
+    def replaced_by(self) -> list["Term"]:
+        """What to use instead of a deprecated term, best first; at most 1,000, usually none or one."""
+        return self.reading.terms(self.record.replaced_by)
+
+    @field
+    def summary(self, language: Language = strawberry.UNSET) -> str | None:
+        """One plain sentence; null when nobody wrote one."""
+        return localised(self.record, language, self._own, lambda record: record.summary)[0]
+
+    @field
+    def definition(self, format: Format = TextFormat.MARKDOWN, language: Language = strawberry.UNSET) -> str | None:  # noqa: A002
+        """The text that explains it; null when nobody wrote one."""
+        text = localised(self.record, language, self._own, lambda record: record.definition)[0]
+        return self.reading.text(text, format, self.record.sources) if text else None
+
+    @field
+    def name_text(self, language: Language = strawberry.UNSET) -> Text:
+        """The name, with the language it is in."""
+        name, found = localised(self.record, language, self._own, lambda record: record.name)
+        return self._text(name, language, found)
+
+    @field
+    def summary_text(self, language: Language = strawberry.UNSET) -> Text | None:
+        """The summary, with the language it is in; null when nobody wrote one."""
+        text, found = localised(self.record, language, self._own, lambda record: record.summary)
+        return self._text(text, language, found) if text else None
+
+    @field
+    def definition_text(self, language: Language = strawberry.UNSET) -> Text | None:
+        """The definition, with the language it is in; null when nobody wrote one."""
+        text, found = localised(self.record, language, self._own, lambda record: record.definition)
+        return self._text(text, language, found) if text else None
+
+    @field
+    def sections(self, language: Language = strawberry.UNSET) -> list[texts.Section]:
+        """The titled parts of the text, such as a practical example; at most 50."""
+        written, found = localised(self.record, language, self._own, lambda record: record.sections)
+        return texts.sections(self.reading, written, found, self.record.sources)
+
+    @field
+    def category(self) -> Category | None:
+        """The canonical category, the first of `categories`; null when it has none."""
+        return next(iter(self._categories()), None)
+
+    @field
+    def categories(self) -> list[Category]:
+        """The categories it stands in, the canonical one first; at most 1,000, usually one or two."""
+        return self._categories()
+
+    @field
+    def breadcrumbs(self, style: Style = TrailStyle.CATEGORY) -> list[Breadcrumb]:  # noqa: ARG002  # one style so far
+        """The canonical trail from the glossary to this term, ready to print; at most three steps."""
+        return printed(self.reading, category_trail(self.reading.snapshot, self.number))
+
+    @field
+    def ancestors(
+        self,
+        types: Types = strawberry.UNSET,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> AncestorConnection:
+        """Every term above this one, stored or entailed, nearest first: "Q-Learning is a Reinforcement Learning"."""
+        snapshot = self.reading.snapshot
+        wanted = given(types)
+        keys = None if wanted is None else {known_type(snapshot.registry, key)[0] for key in wanted}
+
+        def edge(cursor: str, found: Ancestor) -> AncestorEdge:
+            node = self.reading.term(found.term)
+            return AncestorEdge(cursor=cursor, node=node, reading=self.reading, number=self.number, found=found)
+
+        return AncestorConnection(
+            **cut(
+                ancestors(snapshot, self.number, keys),
+                lambda found: ancestor_key(snapshot.terms, found),
+                edge,
+                window(first, after, last, before),
+                "ancestor",
+            )
+        )
+
+    @field
+    def relations(
+        self,
+        types: Types = strawberry.UNSET,
+        direction: Side = Direction.ANY,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> RelationConnection:
+        """Its relations with other terms, from this term's point of view, in the order of a term page."""
+        snapshot = self.reading.snapshot
+
+        def edge(cursor: str, seen: Seen) -> RelationEdge:
+            return RelationEdge(cursor=cursor, node=self.reading.term(seen.other), reading=self.reading, seen=seen)
+
+        return RelationConnection(
+            **cut(
+                seen_from(snapshot, self.number, given(types), direction),
+                lambda seen: relation_key(snapshot, seen),
+                edge,
+                window(first, after, last, before),
+                "relation",
+            )
+        )
+
+    @field
+    def requirements(self, tier: Weakest = Tier.REQUIRED) -> list[Requirement]:
+        """What it needs itself, stronger tiers first; at most 5,000, usually three or four.
+
+        Groups stay groups: any one option of each is enough.
+        """
+        groups = requirements(self.reading.snapshot, self.number, model.Tier[tier.name])
+        return [Requirement(reading=self.reading, group=group) for group in groups]
+
+    @field
+    def prerequisites(
+        self,
+        tier: Weakest = Tier.REQUIRED,
+        depth: Depth = strawberry.UNSET,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> PrerequisiteConnection:
+        """Everything that may come before it, through any option of any group: more than any one path needs."""
+        asked = given(depth)
+        deepest = None if asked is None else bounded("depth", asked, DEEPEST)
+        wanted = model.Tier[tier.name]
+
+        def edge(cursor: str, found: Prerequisite) -> PrerequisiteEdge:
+            return PrerequisiteEdge(
+                cursor=cursor,
+                node=self.reading.term(found.term),
+                reading=self.reading,
+                target=self.number,
+                asked_tier=wanted,
+                found=found,
+            )
+
+        return PrerequisiteConnection(
+            **cut(
+                prerequisites(self.reading.snapshot, self.number, wanted, deepest),
+                lambda found: prerequisite_key(self.reading, found),
+                edge,
+                window(first, after, last, before),
+                "prerequisite",
+            )
+        )
+
+    @field
+    def related_links(self, groups: Groups = strawberry.UNSET, per_group: PerGroup = 5) -> list[LinkGroup]:
+        """Pages outside the glossary that belong to it, by group; at most one item for each group of the glossary."""
+        return link_groups(self.reading, self.number, given(groups), bounded("perGroup", per_group, MOST_LINKS))
+
+    @field
+    def sources(self) -> list[texts.Source]:
+        """What its texts cite; at most 1,000."""
+        return [texts.source(each) for each in self.record.sources]
+
+    @field
+    def editorial_review(self) -> texts.EditorialReview | None:
+        """The latest critical reading; null when nobody has recorded one."""
+        return texts.review(self.reading, self.record.review) if self.record.review else None
+
+    @field
+    def mappings(self) -> list[texts.Mapping]:
+        """Its counterparts in other vocabularies; at most 1,000."""
+        return [texts.Mapping(match=MatchType(each.match), iri=URL(each.iri)) for each in self.record.mappings]
+
+    @field
+    def revision(self) -> Revision:
+        """The revision of the glossary this answer comes from."""
+        return Revision(self.reading.snapshot.revision)
+
+    @property
+    def _own(self) -> str:
+        return self.reading.snapshot.glossary.language
+
+    def _text(self, text: str, asked: str | None, found: str) -> Text:
+        html = self.reading.text(text, TextFormat.HTML, self.record.sources)
+        return Text(value=text, html=html, language=found, is_fallback=not serves(found, asked))
+
+    def _categories(self) -> list[Category]:
+        known = self.reading.snapshot.categories
+        return [Category(reading=self.reading, record=known[each]) for each in self.record.categories if each in known]
+
+
+def term_of(reading: Reading, number: int) -> Term:
+    """The term with this number, as one request sees it."""
+    return Term(reading=reading, number=number, record=reading.snapshot.terms[number])

@@ -1,0 +1,147 @@
+"""What is written about a term: texts, sections, labels, sources, reviews and mappings."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import strawberry
+
+from termgraph import model
+from termgraph.graph.labels import labels_of
+
+from .connections import Connection, Edge
+from .cursors import Key
+from .declare import field, object_type, said
+from .enums import LabelKind, MatchType, TextFormat
+from .reading import Reading
+from .scalars import URL, Date
+
+Format = Annotated[TextFormat, strawberry.argument(description="How to write the text out.")]
+
+
+@object_type
+class Text:
+    """A text that may be in another language than the one asked for."""
+
+    value: str = said("The text as its editor wrote it, in Markdown.")
+    html: str = said("The same as safe HTML.")
+    language: str = said("The language it is in.")
+    is_fallback: bool = said("Whether the language asked for has no such text.")
+
+
+@object_type
+class Section:
+    """One titled part of a term's text."""
+
+    reading: strawberry.Private[Reading]
+    section: strawberry.Private[model.Section]
+    sources: strawberry.Private[tuple[model.Source, ...]]
+    key: str = said('Names the part in every term and language, such as "practical-example".')
+    title: str = said("Its heading.")
+
+    @field
+    def text(self, format: Format = TextFormat.MARKDOWN) -> str:  # noqa: A002  # the contract's name
+        """What it says."""
+        return self.reading.text(self.section.text, format, self.sources)
+
+
+@object_type
+class Label:
+    """One of the things a term is called."""
+
+    text: str = said("The label.")
+    kind: LabelKind = said("What sort of label it is.")
+    language: str = said("The language it is in.")
+
+
+@object_type
+class LabelEdge(Edge[Label]):
+    """A label in the list of a term's labels."""
+
+
+@object_type
+class LabelConnection(Connection[Label, LabelEdge]):
+    """Labels of a term: name, acronym and title first, then the others by kind, language and text."""
+
+
+@object_type
+class Source:
+    """Where a statement of a term's text comes from."""
+
+    id: str = said("Names the source within the term; the text cites it as [@id].")
+    ref: str = said('A reference a reader can follow, such as "arXiv:1707.06347", a DOI or an address.')
+    title: str | None = said("Its title; null when the editor gave none.")
+
+
+@object_type
+class Person:
+    """Somebody who edits or reviews."""
+
+    key: str = said("Names the person within the glossary.")
+    name: str = said("What to print.")
+    role: str | None = said("What the person does here; null when not said.")
+    url: str | None = said("The person's page; null when not said.")
+
+
+@object_type
+class EditorialReview:
+    """Who read a term critically, and when."""
+
+    by: Person = said("The reviewer.")
+    date: Date = said("When.")
+    due: Date | None = said("When to look again; null when no date was set.")
+
+
+@object_type
+class Mapping:
+    """A term's counterpart in another vocabulary."""
+
+    match: MatchType = said("How the two correspond.")
+    iri: URL = said("What the other vocabulary calls it.")
+
+
+def labels(term: model.Term, own: str) -> list[Label]:
+    """The labels that may be shown, each once; `own` is the glossary's language."""
+    shown = {
+        (label.kind, label.language or own, label.text): None for label in labels_of(0, term) if label.kind != "hidden"
+    }
+    ordered = [Label(text=text, kind=LabelKind(kind), language=language) for kind, language, text in shown]
+    return sorted(ordered, key=label_key)
+
+
+def label_key(label: Label) -> Key:
+    """Kinds in the order of the enum, then language, then text."""
+    return (_KINDS.index(label.kind), label.language, label.text)
+
+
+_KINDS = tuple(LabelKind)
+
+
+def sections(
+    reading: Reading, written: Iterable[model.Section], language: str, sources: tuple[model.Source, ...]
+) -> list[Section]:
+    """The sections under the glossary's headings in `language`, or in its own, or under the title written there."""
+    glossary = reading.snapshot.glossary
+    headings = {heading.key: heading.titles for heading in glossary.sections}
+
+    def title(section: model.Section) -> str:
+        titles = headings.get(section.key, {})
+        return section.title or titles.get(language) or titles.get(glossary.language) or section.key
+
+    return [
+        Section(reading=reading, section=each, sources=sources, key=each.key, title=title(each)) for each in written
+    ]
+
+
+def source(written: model.Source) -> Source:
+    """A source as the API shows it."""
+    return Source(id=written.id, ref=written.ref, title=written.title)
+
+
+def review(reading: Reading, written: model.Review) -> EditorialReview:
+    """A review with its person; somebody the glossary does not list is named by key."""
+    person = reading.snapshot.content.people.get(written.by) or model.Person(written.by, written.by)
+    return EditorialReview(
+        by=Person(key=person.key, name=person.name, role=person.role, url=person.url),
+        date=Date(written.date),
+        due=Date(written.due) if written.due else None,
+    )

@@ -1,0 +1,1 @@
+"""HTTP: where the API, its pages and its health are served."""

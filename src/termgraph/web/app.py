@@ -1,0 +1,142 @@
+"""The one place where the web application is wired: what is served where, and with which headers."""
+
+from collections.abc import Container, Mapping
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from termgraph.api.codes import published, status
+from termgraph.api.failures import failure
+from termgraph.api.http import Current, GraphQL
+from termgraph.api.schema import sdl
+from termgraph.errors import Code, TermgraphError
+from termgraph.settings import Settings
+
+STATIC = Path(str(files("termgraph.web").joinpath("static")))
+
+PAGE_POLICY: Mapping[str, str] = MappingProxyType(
+    {
+        "default-src": "'none'",
+        "base-uri": "'self'",
+        "connect-src": "'self'",
+        "font-src": "data:",  # GraphiQL's style sheet carries its fonts.
+        "form-action": "'none'",
+        "frame-ancestors": "'none'",
+        "img-src": "'self' data:",
+        "script-src": "'self'",
+        "style-src": "'self'",
+    }
+)
+"""What the GraphiQL page may do (Content Security Policy Level 3): talk to this server and to nobody else."""
+
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+    }
+)
+"""What every response carries."""
+
+KEPT: Mapping[str, str] = MappingProxyType({"Cache-Control": "public, max-age=3600"})
+"""Browsers keep our files for an hour, and ask whether they changed afterwards."""
+
+CODES: Mapping[int, Code] = MappingProxyType({404: Code.NOT_FOUND, 405: Code.METHOD_NOT_ALLOWED})
+"""What the framework refuses by itself, as codes; BAD_USER_INPUT for anything else of the client's."""
+
+
+def create_app(settings: Settings, glossary: Current) -> FastAPI:
+    """The application that serves `glossary`: anything whose `current` is the view of its newest revision."""
+    text, page = sdl(), (STATIC / "graphiql" / "index.html").read_text("utf-8")
+
+    async def graphiql(_: Request) -> Response:
+        policy = "; ".join(f"{name} {value}" for name, value in PAGE_POLICY.items())
+        headers = {"Content-Security-Policy": policy, "Vary": "Accept", "Cache-Control": "no-cache"}
+        return Response(page, media_type="text/html", headers=headers)
+
+    async def schema(_: Request) -> Response:
+        return PlainTextResponse(text, headers={"Cache-Control": "no-cache"})
+
+    async def home(_: Request) -> Response:
+        return RedirectResponse("graphiql")
+
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    async def ready(_: Request) -> Response:
+        return PlainTextResponse(f"ready at revision {glossary.current.snapshot.revision}\n")
+
+    page_route = Route("/graphiql", graphiql)
+    app = FastAPI(
+        title="termgraph",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,  # such a redirect would repeat whatever host the request named
+        exception_handlers={TermgraphError: _refused, HTTPException: _not_served, Exception: _broken},
+        routes=[
+            Route("/graphql", GraphQL(glossary, page_route.app, settings.max_body)),
+            page_route,
+            Route("/schema.graphql", schema),
+            Route("/livez", alive),
+            Route("/readyz", ready),
+            Route("/", home),
+            Mount("/static", _WithHeaders(StaticFiles(directory=STATIC), KEPT, statuses={200, 206, 304})),
+        ],
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"], max_age=86_400
+    )
+    app.add_middleware(_WithHeaders, headers=HEADERS)
+    return app
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    """The answer to a failure with a code."""
+    code = published(error.code) if isinstance(error, TermgraphError) else Code.INTERNAL_SERVER_ERROR
+    message = str(error) if code is not Code.INTERNAL_SERVER_ERROR else "Something went wrong on our side."
+    return JSONResponse({"errors": [failure(code, message)]}, status(code))
+
+
+async def _not_served(request: Request, error: Exception) -> Response:
+    """The answer to what the framework refuses: an unknown path, a method that a path has not."""
+    number = error.status_code if isinstance(error, HTTPException) else 400
+    message = f"There is nothing at {request.url.path[:200]}." if number == 404 else "This cannot be done here."
+    code = CODES.get(number, Code.BAD_USER_INPUT)
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return JSONResponse({"errors": [failure(code, message)]}, number, headers)
+
+
+async def _broken(_: Request, __: Exception) -> Response:
+    """The answer to anything unforeseen; the server logs it."""
+    return JSONResponse({"errors": [failure(Code.INTERNAL_SERVER_ERROR, "Something went wrong on our side.")]}, 500)
+
+
+class _WithHeaders:
+    """Adds headers to every response, or to those with one of `statuses`."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str], statuses: Container[int] | None = None) -> None:
+        self._app = app
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self._statuses = statuses
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on."""
+
+        async def send_with_headers(message: Message) -> None:
+            statuses = self._statuses
+            if message["type"] == "http.response.start" and (statuses is None or message["status"] in statuses):
+                message["headers"] = [*message.get("headers", ()), *self._headers]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)

@@ -1,0 +1,180 @@
+"""Documents that ask for too much are refused in little time, and what front ends need passes."""
+
+import time
+
+import pytest
+from asking import Api, api_of
+from graphql import OperationDefinitionNode, get_introspection_query, parse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termgraph.api import guard
+from termgraph.api.documents import KEPT, Documents
+from termgraph.api.guard import MAX_COST, Size, measure
+from termgraph.api.schema import core
+
+
+@pytest.fixture(scope="module")
+def api() -> Api:
+    return api_of()
+
+
+def size(query: str, **variables: object) -> Size:
+    document = parse(query)
+    operation = next(node for node in document.definitions if isinstance(node, OperationDefinitionNode))
+    return measure(core, document, operation, variables)
+
+
+def doubling(levels: int) -> str:
+    fragments = (f"fragment F{level} on Query {{ ...F{level + 1} ...F{level + 1} }}" for level in range(levels))
+    return "{ ...F0 } " + " ".join(fragments) + f" fragment F{levels} on Query {{ glossary {{ name }} }}"
+
+
+def aliases(count: int, field: str) -> str:
+    return "{ " + " ".join(f"a{number}: {field}" for number in range(count)) + " }"
+
+
+def overlapping(levels: int) -> str:
+    """Fragments that contain each other twice on every level: exponential to walk without a memory."""
+    body = "nodes { category { terms { ...%s ...%s } } }"
+    parts = ["{ terms { ...A0 ...B0 } }"]
+    for level in range(levels):
+        inner = body % (f"A{level + 1}", f"B{level + 1}")
+        parts += [f"fragment {name}{level} on TermConnection {{ {inner} }}" for name in "AB"]
+    return " ".join([*parts, *(f"fragment {name}{levels} on TermConnection {{ totalCount }}" for name in "AB")])
+
+
+HOSTILE = {
+    "fan-out of 64 bytes": "{terms{nodes{relations{nodes{relations{nodes{relations{nodes{id}}}}}}}}}",
+    "fan-out of seven levels": "{terms{nodes" + "{relations{nodes" * 6 + "{id}" + "}}" * 6 + "}}",
+    "doubling fragments": doubling(40),
+    "overlapping fragments": overlapping(20),
+    "aliases": aliases(150, 'search(text: "learning", first: 100) { edges { snippet } }'),
+    "aliases of introspection": aliases(250, "__schema { types { fields { name } } }"),
+    "fields of introspection": "{ __schema { types { " + aliases(200, "fields { name type { name } }")[2:-2] + " } } }",
+    "introspection in circles": "{__schema{types" + "{fields{type" * 8 + "{name}" + "}}" * 8 + "}}",
+    "one field 490 times": "{ " + "glossary { name } " * 490 + "}",
+    "depth": "{" + "a{" * 150 + "b" + "}" * 151,
+    "depth over the parser's": "{" + "a{" * 900 + "b" + "}" * 901,
+    "depth in fragments": "{ ...F0 } "
+    + " ".join(f"fragment F{n} on Category {{ parent {{ ...F{n + 1} }} }}" for n in range(60))
+    + " fragment F60 on Category { slug }",
+    "tokens": "{ " + "a " * 5_000 + "}",
+    "comments": "#\n" * 5_000 + "{ __typename }",
+    "a list 64 deep": "{ nodes(ids: " + "[" * 64 + "]" * 64 + ") { id } }",
+    "a list 900 deep": "{ nodes(ids: " + "[" * 900 + "]" * 900 + ") { id } }",
+    "a long name": "{ " + "a" * 200_000 + " }",
+    "many unknown names": "{ " + " ".join(f"glossar{'y' * 80}{n}" for n in range(1_500)) + " }",
+    "many variables": "query (" + " ".join(f"$v{n}: Int" for n in range(400)) + ") { __typename }",
+    "a cycle of fragments": "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }",
+    "options of options": "{ terms(first: 100) { nodes { "
+    + "requirements { options { terms { " * 4
+    + "slug"
+    + " } } }" * 4
+    + " } } }",
+}
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_document_is_refused_soon(api: Api, query: str) -> None:
+    started = time.process_time()
+    errors = api.errors(query)
+    assert {code for _, code in errors} <= {"QUERY_TOO_COMPLEX", "GRAPHQL_VALIDATION_FAILED"}
+    assert len(errors) <= 21
+    assert time.process_time() - started < 3  # generous: each takes milliseconds, and seconds to hours unguarded
+
+
+def test_what_is_not_run_is_measured_as_well_because_it_is_validated(api: Api) -> None:
+    query = "query A { __typename } query B { " + "glossary { name } " * 480 + "}"
+    answer = api.send("POST", json={"query": query, "operationName": "A"}).json()
+    assert answer["errors"][0]["extensions"] == {
+        "code": "QUERY_TOO_COMPLEX",
+        "metric": "repeats",
+        "value": 480,
+        "limit": 50,
+    }
+
+
+def test_what_a_refusal_says(api: Api) -> None:
+    answer = api.post(HOSTILE["fan-out of seven levels"]).json()
+    extensions = answer["errors"][0]["extensions"]
+    assert extensions["code"] == "QUERY_TOO_COMPLEX"
+    assert (extensions["metric"], extensions["limit"]) == ("cost", MAX_COST)
+    assert extensions["value"] > MAX_COST
+
+
+def test_tools_may_read_the_whole_schema(api: Api) -> None:
+    query = get_introspection_query(
+        specified_by_url=True,
+        directive_is_repeatable=True,
+        schema_description=True,
+        input_value_deprecation=True,
+        one_of=True,
+    )
+    assert len(api.ask(query)["__schema"]["types"]) > 50
+    assert size(query).cost < MAX_COST / 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ terms(first: 100) { nodes { id slug url name acronym title kind level minutes status summary } } }",
+        '{ term(by: {slug: "rlhf"}) { relations(first: 100) { edges { sentence why node { slug title summary } } } } }',
+        "{ terms(first: 100) { nodes { slug relations(first: 50) { nodes { slug } } } } }",
+        '{ term(by: {slug: "rlhf"}) { prerequisites(first: 100) { edges { verdict node { slug } } } } }',
+    ],
+)
+def test_what_front_ends_need_is_answered(api: Api, query: str) -> None:
+    assert api.ask(query)
+
+
+def test_the_cost_is_an_upper_estimate_of_the_fields_answered() -> None:
+    assert size("{ glossary { name } }") == Size(2, 2, 1)
+    assert size("{ terms(first: 10) { nodes { slug name } } }") == Size(3, 1 + 10 * 3, 1)
+    assert size("{ terms { nodes { slug } } }") == Size(3, 1 + 20 * 2, 1)
+    assert size("query ($n: Int) { terms(last: $n) { totalCount } }", n=7).cost == 8
+    assert size("query ($n: Int = 9) { terms(first: $n) { totalCount } }").cost == 10
+    assert size("query ($n: Int) { terms(first: $n) { totalCount } }", n=10**9).cost == 101
+    assert size("query ($i: [ID!]!) { nodes(ids: $i) { id } }", i=["a"] * 30).cost == 31
+    assert size("{ __schema { types { name } } }").depth == 0
+
+
+def test_introspection_beside_data_does_not_hide_its_depth() -> None:
+    deep = '{ category(slug: "a") { ' + "parent { " * 20 + "slug" + " }" * 20 + " } __typename }"
+    assert size(deep).depth == 22
+
+
+@given(st.integers(1, 30), st.integers(1, 20))
+def test_work_grows_with_the_document_and_not_with_what_it_spreads_to(levels: int, width: int) -> None:
+    query = doubling(levels) + f" query Other {{ {'glossary { name } ' * width} }}"
+    document = parse(query)
+    operation = next(node for node in document.definitions if isinstance(node, OperationDefinitionNode))
+    looked_at = 0
+
+    class Counting(guard._Pass):
+        def inner(self, *arguments: object) -> guard.Visit | None:
+            nonlocal looked_at
+            looked_at += 1
+            return super().inner(*arguments)  # type: ignore[arg-type]
+
+    original = guard._Pass
+    guard._Pass = Counting  # type: ignore[misc]
+    try:
+        found = measure(core, document, operation, {})
+    finally:
+        guard._Pass = original  # type: ignore[misc]
+    assert found.cost == 2 * 2**levels
+    selections = 1 + 2 * levels + 2 + 2 * width
+    assert looked_at <= 2 * selections
+
+
+def test_documents_are_parsed_once_and_bounded() -> None:
+    documents = Documents()
+    text = "{ glossary { name } }"
+    assert documents.get(text) is documents.get(text)
+    filler = "# " + "x" * 10_000
+    for number in range(40):
+        documents.get(f"{filler}{number}\n{text}")
+    assert documents._size <= KEPT
+    assert documents._size == sum(map(len, documents._kept))
+    assert text not in documents._kept
