@@ -1,0 +1,5 @@
+"""`python -m termgraph` is the command `termgraph`."""
+
+from termgraph.cli import main
+
+main()

@@ -1,0 +1,99 @@
+"""`check` reads everything and says what is wrong; `rule` says why a rule is there and how to satisfy it."""
+
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from termgraph.errors import Severity
+
+from .options import data_argument, json_option
+from .output import STYLES, print_json, print_problems, progress
+
+LEVELS = [severity.value for severity in Severity]
+
+if TYPE_CHECKING:
+    from termgraph.errors import Problem
+    from termgraph.formats.source import Source
+
+
+def read_and_check(data: Path, today: date | None = None) -> "tuple[Source, tuple[Problem, ...]]":
+    """What the files say, and every finding about them, with a progress bar where there is a terminal."""
+    from termgraph.formats import read
+    from termgraph.integrity import check as judge
+
+    with progress("Reading term files") as step:
+        source = read(data, step)
+    return source, judge(source, today)
+
+
+def count(problems: "tuple[Problem, ...]", severity: Severity) -> int:
+    """How many findings are of this severity."""
+    return sum(problem.severity is severity for problem in problems)
+
+
+def summary(problems: "tuple[Problem, ...]") -> str:
+    """What was found, in a few words: "1 error, 2 warnings", or "no findings"."""
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "suggestion"}
+    parts = [
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for severity, word in words.items()
+        if (number := count(problems, severity))
+    ]
+    return ", ".join(parts) or "no findings"
+
+
+@click.command()
+@data_argument
+@click.option("--format", "style", type=click.Choice(list(STYLES)), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*LEVELS, "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 from here.",
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates that pass against this day.")
+@json_option
+def check(data: Path, style: str, fail_on: str, today: date | None, as_json: bool) -> int:
+    """Read the term files in DATA and say exactly what is wrong, all of it in one run."""
+    started = time.perf_counter()
+    source, problems = read_and_check(data, date.fromisoformat(str(today)[:10]) if today else None)
+    print_problems(problems, "json" if as_json else style)
+    content = source.content
+    click.echo(
+        f"{len(content.terms)} terms, {len(content.relations) + len(content.requirements)} relations, "
+        f"{len(content.glossary.languages)} {'language' if len(content.glossary.languages) == 1 else 'languages'} "
+        f"in {time.perf_counter() - started:.2f} s: {summary(problems)}",
+        err=True,
+    )
+    if fail_on == "never":
+        return 0
+    return int(any(problem.severity.rank >= Severity(fail_on).rank for problem in problems))
+
+
+@click.command()
+@click.argument("code", required=False)
+@json_option
+def rule(code: str | None, as_json: bool) -> None:
+    """Explain the rule CODE (TG201, or a design name such as E4); list all rules without one."""
+    from termgraph.integrity import RULES
+    from termgraph.integrity import rule as find
+    from termgraph.model import encode
+
+    if code is None:
+        rows = [row for _, row in sorted(RULES.items())]
+        if as_json:
+            print_json([encode(row) for row in rows])
+            return
+        for row in rows:
+            click.echo(f"{row.code}  {row.severity:<7}  {row.name:<24}  {row.says}")
+        return
+    row = find(code)
+    if as_json:
+        print_json(encode(row))
+        return
+    click.echo(f"{row.code} {row.name} ({row.severity}{f', {row.design}' if row.design else ''})\n")
+    click.echo(f"{row.says}\n\nBecause: {row.because}\n\nExample:\n{row.example}\n\nFix: {row.fix}")

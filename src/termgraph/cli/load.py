@@ -1,0 +1,159 @@
+"""`plan` shows what a load would change; `load` does exactly that, in one transaction."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from termgraph.errors import Code, Severity, TermgraphError
+
+from .check import count, read_and_check, summary
+from .options import data_argument, database_option, json_option
+from .output import print_json, print_problems, progress
+
+if TYPE_CHECKING:
+    from termgraph.changes import Plan
+    from termgraph.errors import Problem
+    from termgraph.formats.source import Source
+    from termgraph.store import Head, Store
+
+CHANGES_WAIT = 10
+ATTEMPTS = 5
+"""How often a load plans again when another writer was faster."""
+
+
+def checked(data: Path) -> "Source":
+    """What the files say; prints the findings and raises CONTENT_INVALID where one is an error."""
+    source, problems = read_and_check(data)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        print_problems(errors, "text")
+        raise TermgraphError(Code.CONTENT_INVALID, f"{summary(problems)} in {data}; nothing was loaded.")
+    if warnings := count(problems, Severity.WARNING):
+        click.echo(f"{warnings} warnings; `termgraph check {data}` shows them.", err=True)
+    return source
+
+
+def bring(store: "Store", source: "Source", *, prune: bool, yes: bool) -> "tuple[Plan, Head]":
+    """Plans `source` against `store` and applies the plan; plans again when another writer was faster.
+
+    Raises TermgraphError CONTENT_INVALID when kept terms no longer fit, USAGE when many deletions lack a yes.
+    """
+    for attempt in range(ATTEMPTS):
+        head, plan = planned(store, source, prune=prune)
+        if plan.large and not yes:
+            raise TermgraphError(
+                Code.USAGE,
+                f"{len(plan.deleted)} terms would be deleted, more than a tenth of the store; say --yes as well.",
+            )
+        try:
+            return plan, store.apply(plan.changes, base=head)
+        except TermgraphError as error:
+            if error.code is not Code.CONFLICT or attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def planned(store: "Store", source: "Source", *, prune: bool) -> "tuple[Head, Plan]":
+    """The store's head and the plan against it; raises CONTENT_INVALID when kept terms no longer fit the rest."""
+    from termgraph.changes import plan as compare
+    from termgraph.formats.source import Source
+    from termgraph.integrity import check
+
+    head, before = store.content()
+    plan = compare(before, source.content, prune=prune)
+    if plan.kept:
+        problems: Sequence[Problem] = check(Source(plan.after, source.positions))
+        if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+            print_problems(errors, "text")
+            raise TermgraphError(
+                Code.CONTENT_INVALID,
+                f"Terms that are in the store but not in the files ({_some(plan.kept)}) no longer fit; "
+                "restore their files or say --prune.",
+            )
+    return head, plan
+
+
+def _some(slugs: Sequence[str], most: int = 5) -> str:
+    return ", ".join(slugs[:most]) + (f" and {len(slugs) - most} more" if len(slugs) > most else "")
+
+
+def counted(plan: "Plan") -> dict[str, int]:
+    """How many records a plan adds, changes and deletes."""
+    from termgraph.changes import sign
+
+    signs = [sign(change) for change in plan.changes]
+    return {"added": signs.count("+"), "changed": signs.count("~"), "deleted": signs.count("-")}
+
+
+def told(plan: "Plan") -> str:
+    """What a plan does, in a few words: "3 added, 1 changed, 0 deleted", or "no changes"."""
+    numbers = counted(plan)
+    return ", ".join(f"{number} {word}" for word, number in numbers.items()) if plan.changes else "no changes"
+
+
+@click.command()
+@data_argument
+@database_option
+@click.option("--prune", is_flag=True, help="Delete terms that the files no longer have.")
+@click.option("--exit-code", is_flag=True, help="Exit with 10 when changes wait.")
+@json_option
+def plan(data: Path, database: str, prune: bool, exit_code: bool, as_json: bool) -> int:
+    """Show what a load of DATA would change in the store: + new, ~ changed, - deleted."""
+    from termgraph.changes import as_json as plain
+    from termgraph.changes import lines
+    from termgraph.store import Store
+
+    source = checked(data)
+    store = Store.open(database)
+    try:
+        _, waiting = planned(store, source, prune=prune)
+    finally:
+        store.close()
+    if as_json:
+        print_json(plain(waiting))
+    else:
+        for line in lines(waiting):
+            click.echo(click.style(line, fg={"+": "green", "-": "red", "~": "yellow"}.get(line[:1])))
+    click.echo(told(waiting), err=True)
+    return CHANGES_WAIT if exit_code and waiting.changes else 0
+
+
+@click.command()
+@data_argument
+@database_option
+@click.option("--prune", is_flag=True, help="Delete terms that the files no longer have.")
+@click.option("--yes", is_flag=True, help="Agree to deleting more than a tenth of the terms.")
+@json_option
+def load(data: Path, database: str, prune: bool, yes: bool, as_json: bool) -> None:
+    """Bring the store to what the term files in DATA say, in one transaction."""
+    report = run_load(data, database, prune=prune, yes=yes)
+    if as_json:
+        print_json(report)
+
+
+def run_load(data: Path, database: str, *, prune: bool = False, yes: bool = False) -> dict[str, Any]:
+    """Checks, plans and applies; tells on standard error what was done; returns the report, counted from the store."""
+    from termgraph.store import Store
+
+    source = checked(data)
+    store = Store.open(database)
+    try:
+        with progress("Loading") as step:
+            step(0, 1)
+            done, head = bring(store, source, prune=prune, yes=yes)
+            step(1, 1)
+        stored = store.content()[1] if done.changes else done.after
+    finally:
+        store.close()
+    terms, relations = len(stored.terms), len(stored.relations) + len(stored.requirements)
+    kept = f"; kept {_some(done.kept)}, not in the files (--prune deletes)" if done.kept else ""
+    click.echo(f"{told(done)}; the store holds {terms} terms, {relations} relations{kept}.", err=True)
+    return {
+        "revision": f"{head.epoch}.{head.revision}",
+        **counted(done),
+        "kept": list(done.kept),
+        "terms": terms,
+        "relations": relations,
+    }
