@@ -8,13 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
 from asking import Api, Holder, api_of, serving, view_of
 
 from termgraph.api.codes import ErrorCode
+from termgraph.glossary.view import View
 from termgraph.model import Content, GlossaryInfo, Term
 from termgraph.settings import Settings
 from termgraph.web.app import create_app
@@ -274,22 +275,23 @@ def test_the_cap_is_a_setting() -> None:
 
 
 class Broken:
-    """A glossary that fails as soon as it is asked."""
+    """A view that fails as soon as it is asked."""
 
     @property
-    def current(self) -> Any:
+    def snapshot(self) -> Any:
         raise RuntimeError("the password is hunter2")
 
 
 def test_the_text_of_an_exception_never_leaves(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
-        response = Api(Holder(view_of()), create_app(Settings(), Broken())).post(NAME, headers={"Accept": NEW})
+        holder = Holder(cast(View, Broken()))
+        response = Api(holder, create_app(Settings(), holder)).post(NAME, headers={"Accept": NEW})
     assert response.status_code == 500
     assert response.json()["errors"][0]["extensions"]["code"] == "INTERNAL_SERVER_ERROR"
     assert "hunter2" not in response.text
-    (record,) = caplog.records
-    assert "RuntimeError" in record.getMessage()
-    assert "\n" not in record.getMessage()
+    logged = [record.getMessage() for record in caplog.records]
+    assert logged
+    assert all("RuntimeError" in message and "\n" not in message for message in logged)
 
 
 def test_a_fault_in_one_field_is_masked_and_leaves_the_others(caplog: pytest.LogCaptureFixture) -> None:

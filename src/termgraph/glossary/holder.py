@@ -77,6 +77,7 @@ class Glossary:
         store = Store.open(settings.database)
         head, content = store.content()
         glossary = cls(content, revision_of(head), settings.base_url)
+        _prepared(glossary.current)
         glossary._store = store
         glossary._follower = Follower(
             store,
@@ -130,7 +131,7 @@ class Glossary:
 
     def _publish(self, content: Content, head: "Head") -> None:
         """Makes `content` the current view; readers that hold the old view keep it."""
-        self._view, self._content = view_of(content, revision_of(head), self._base_url), content
+        self._view, self._content = _prepared(view_of(content, revision_of(head), self._base_url)), content
 
     def __enter__(self) -> Self:
         return self
@@ -168,3 +169,13 @@ def view_of(content: Content, revision: str, base_url: str | None = None) -> Vie
         shown = replace(shown, glossary=replace(shown.glossary, base_url=base_url.rstrip("/") + "/"))
     snapshot = Snapshot.of(shown, revision)
     return View(snapshot, Prose(snapshot))
+
+
+def _prepared(view: View) -> View:
+    """The view with what its first readers would wait for: the search index, and the order of softer edges."""
+    from termgraph.graph.reading_order import skipped
+    from termgraph.graph.search import prepare
+
+    prepare(view.snapshot)
+    skipped(view.snapshot)
+    return view
