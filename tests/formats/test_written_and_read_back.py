@@ -51,7 +51,7 @@ def test_the_facts_come_back(form: Form, tmp_path: Path) -> None:
     assert source.content == facts()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(content=contents())
 def test_any_glossary_comes_back(content: Content) -> None:
     for form in FORMS:
@@ -61,7 +61,7 @@ def test_any_glossary_comes_back(content: Content) -> None:
         assert source.content == content
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(content=odd_contents())
 def test_any_odd_text_comes_back(content: Content) -> None:
     for form in FORMS:

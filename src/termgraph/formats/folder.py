@@ -1,6 +1,5 @@
 """A data folder: glossary.yaml, relation-types.yaml, links.yaml and term files, read as one; and written."""
 
-import gc
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -51,17 +50,6 @@ def read_folder(path: Path, progress: Progress | None = None) -> Source:
 
     The answer does not depend on the order in which the file system lists them.
     """
-    # Reading makes many records and no cycles: looking for cycles meanwhile takes a quarter of the time for nothing.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _read(path, progress)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _read(path: Path, progress: Progress | None) -> Source:
     gathered = Gathered()
     top = shown(str(path))
     reading = gathered.reading(top)
