@@ -5,19 +5,32 @@ what any of them needs. So the other members of a term's block belong to what th
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 
 from termgraph.model import Level, Relation, Requirement, Tier
+from termgraph.relations import REQUIRES
 
 from .forward_chaining import learnable
-from .reading_order import block, skipped, soft_types, yields
+from .reading_order import block, hard_types, skipped, soft_types, yields
 from .snapshot import Snapshot
 
-__all__ = ["Prerequisite", "TieredGroup", "Verdict", "necessity", "prerequisites", "requirements", "skipped"]
+__all__ = [
+    "Needs",
+    "Prerequisite",
+    "TieredGroup",
+    "Verdict",
+    "before",
+    "dependents",
+    "necessity",
+    "prerequisites",
+    "requirements",
+    "skipped",
+    "ties",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,21 @@ def requirements(snapshot: Snapshot, number: int, tier: Tier = Tier.REQUIRED) ->
     return (*hard, *_softer(snapshot, number, tier))
 
 
+def dependents(snapshot: Snapshot, number: int, tier: Tier = Tier.REQUIRED) -> tuple[int, ...]:
+    """The terms that have term `number` in some option of a group at this tier, in slug order."""
+    kinds = soft_types(snapshot)
+    found: set[int] = set()
+    for each in (*snapshot.into(number), *snapshot.out(number)):
+        edge = snapshot.edges[each]
+        kind, object_first = (Tier.REQUIRED, True) if edge.type == REQUIRES else kinds.get(edge.type, (None, True))
+        dependent, first = (edge.subject, edge.object) if object_first else (edge.object, edge.subject)
+        if kind is None or first != number or kind.rank > tier.rank:
+            continue
+        if edge.type == REQUIRES or not yields(snapshot, each):
+            found.add(dependent)
+    return tuple(sorted(found))
+
+
 def prerequisites(
     snapshot: Snapshot, number: int, tier: Tier = Tier.REQUIRED, depth: int | None = None
 ) -> tuple[Prerequisite, ...]:
@@ -75,7 +103,7 @@ def prerequisites(
     With `depth`, what lies at most that many edges away; a term's tier does not depend on it. A term without a level
     stands after those that have one. Time O(V+E) of the answer without depth.
     """
-    needs, distances = _before(snapshot, number, tier)
+    needs, distances = before(snapshot, (number,), tier)
     tiers = _strongest(snapshot, number, needs)
     shown = [
         term
@@ -84,7 +112,7 @@ def prerequisites(
     ]
     via: dict[int, list[tuple[int, TieredGroup]]] = {term: [] for term in shown}
     for dependent in (number, *shown):
-        for group in (*needs[dependent], *_ties(snapshot, dependent)):
+        for group in (*needs[dependent], *ties(snapshot, dependent)):
             for member in group.members:
                 if member in via:
                     via[member].append((dependent, group))
@@ -104,7 +132,7 @@ def necessity(
     """
     if target in known:
         return Verdict.ALREADY_KNOWN
-    needs, _ = _before(snapshot, target, tier)
+    needs, _ = before(snapshot, (target,), tier)
     if prerequisite == target or prerequisite not in needs:
         return Verdict.NOT_A_PREREQUISITE
     options = {term: [group.options for group in groups] for term, groups in needs.items()}
@@ -114,6 +142,8 @@ def necessity(
 
 def _softer(snapshot: Snapshot, number: int, tier: Tier) -> list[TieredGroup]:
     """The groups that softer edges give a term: one option of one term each, by (tier, edge)."""
+    if tier is Tier.REQUIRED and not hard_types(snapshot):
+        return []
     kinds = soft_types(snapshot)
     around: Sequence[int] = snapshot.out(number)
     if not all(object_first for _, object_first in kinds.values()):
@@ -128,7 +158,7 @@ def _softer(snapshot: Snapshot, number: int, tier: Tier) -> list[TieredGroup]:
     return [group for _, _, group in sorted(found, key=itemgetter(0, 1))]
 
 
-def _ties(snapshot: Snapshot, number: int) -> Iterator[TieredGroup]:
+def ties(snapshot: Snapshot, number: int) -> Iterator[TieredGroup]:
     """The statements by which a term brings others of its block along, as groups of one."""
     if len(block(snapshot, number)) == 1:
         return
@@ -141,11 +171,19 @@ def _ties(snapshot: Snapshot, number: int) -> Iterator[TieredGroup]:
 
 
 Needs = Mapping[int, tuple[TieredGroup, ...]]
+"""What each of some terms itself needs."""
 
 
-def _before(snapshot: Snapshot, number: int, tier: Tier) -> tuple[Needs, Mapping[int, int]]:
-    """Term `number` and everything that may come before it: what each needs, and how far away it is (breadth first)."""
-    distances = dict.fromkeys(block(snapshot, number), 0)
+def before(
+    snapshot: Snapshot, numbers: Iterable[int], tier: Tier, known: AbstractSet[int] = frozenset()
+) -> tuple[Needs, Mapping[int, int]]:
+    """These terms and everything that may come before them: what each needs, and how far away it is (breadth first).
+
+    What is `known` is left out, and so is what only a known term needs.
+    """
+    distances: dict[int, int] = {}
+    for number in numbers:
+        distances.update((each, 0) for each in block(snapshot, number) if each not in known)
     needs: dict[int, tuple[TieredGroup, ...]] = {}
     queue = deque(distances)
     while queue:
@@ -153,8 +191,8 @@ def _before(snapshot: Snapshot, number: int, tier: Tier) -> tuple[Needs, Mapping
         needs[term] = requirements(snapshot, term, tier)
         for group in needs[term]:
             for member in group.members:
-                if member not in distances:
-                    arrived = block(snapshot, member)
+                if member not in distances and member not in known:
+                    arrived = [each for each in block(snapshot, member) if each not in known]
                     distances.update(dict.fromkeys(arrived, distances[term] + 1))
                     queue.extend(arrived)
     return needs, distances

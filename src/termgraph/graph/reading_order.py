@@ -22,6 +22,11 @@ def soft_types(snapshot: Snapshot) -> Mapping[str, tuple[Tier, bool]]:
     return snapshot.once(_soft_types)
 
 
+def hard_types(snapshot: Snapshot) -> frozenset[str]:
+    """Those of them that are as hard as `requires`: none of the built-in ones."""
+    return snapshot.once(_hard_types)
+
+
 def skipped(snapshot: Snapshot, tier: Tier = Tier.CONTEXT) -> tuple[int, ...]:
     """Numbers of the softer edges left out at this tier, because each would close a cycle with those before it.
 
@@ -48,6 +53,10 @@ def _soft_types(snapshot: Snapshot) -> dict[str, tuple[Tier, bool]]:
     }
 
 
+def _hard_types(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(key for key, (tier, _) in soft_types(snapshot).items() if tier is Tier.REQUIRED)
+
+
 def _blocks(snapshot: Snapshot) -> dict[int, tuple[int, ...]]:
     """The block of every term that is learned together with another."""
     together = {key for key, row in snapshot.registry.types.items() if row.block}
@@ -71,7 +80,7 @@ def _blocks(snapshot: Snapshot) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def _soft_edges(snapshot: Snapshot) -> Iterator[tuple[Tier, int, int, int]]:
+def soft_edges(snapshot: Snapshot) -> Iterator[tuple[Tier, int, int, int]]:
     """(tier, edge number, dependent term, term learned first) of every softer edge, in the order of edges."""
     kinds = soft_types(snapshot)
     for number, edge in enumerate(snapshot.edges):
@@ -91,7 +100,7 @@ def _skipped(snapshot: Snapshot) -> dict[Tier, tuple[int, ...]]:
     node = components(hard)
     place = [node[merged[number]] for number in range(count)]
     soft = sorted(
-        (tier.rank, number, place[after], place[first]) for tier, number, after, first in _soft_edges(snapshot)
+        (tier.rank, number, place[after], place[first]) for tier, number, after, first in soft_edges(snapshot)
     )
     ahead: list[set[int]] = [set() for _ in range(max(node, default=-1) + 1)]
     for number, targets in enumerate(hard):

@@ -39,13 +39,14 @@ def _called(snapshot: Snapshot, slug: str) -> str:
 
 def _options(snapshot: Snapshot, options: Iterable[Sequence[str]]) -> str:
     """The alternatives of a requirement: "one of A, B or C", "A and B", "one of: A and B; or C"."""
-    named = [_listed([_called(snapshot, slug) for slug in option], "and") for option in options]
+    named = [listed([_called(snapshot, slug) for slug in option], "and") for option in options]
     if len(named) == 1:
         return named[0]
     if all(len(option) == 1 for option in options):
-        return f"one of {_listed(named, 'or')}"
+        return f"one of {listed(named, 'or')}"
     return f"one of: {'; '.join(named[:-1])}; or {named[-1]}"
 
 
-def _listed(names: Sequence[str], last: str) -> str:
+def listed(names: Sequence[str], last: str) -> str:
+    """Names as a list in a sentence: "A", "A and B", "A, B and C", with "and" or "or" before the last."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

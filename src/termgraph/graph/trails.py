@@ -85,7 +85,7 @@ def ancestors(snapshot: Snapshot, number: int, types: Collection[str] | None = N
         arrivals.sort(key=itemgetter(0))
         layer = []
         for (_, term, edge), claim_before, links in arrivals:
-            claim = _composed(claim_before, steps[snapshot.edges[edge].type])
+            claim = composed(claim_before, steps[snapshot.edges[edge].type])
             if (term, claim) in seen:
                 continue
             seen.add((term, claim))
@@ -97,7 +97,13 @@ def ancestors(snapshot: Snapshot, number: int, types: Collection[str] | None = N
 
 
 def claim_sentence(snapshot: Snapshot, number: int, ancestor: Ancestor) -> str:
-    """The claim in words: "Q-Learning is a kind of Reinforcement Learning".
+    """The claim in words: "Q-Learning is a kind of Reinforcement Learning"."""
+    words = claim_words(snapshot, ancestor)
+    return f"{snapshot.terms[number].name} {words} {snapshot.terms[ancestor.term].name}"
+
+
+def claim_words(snapshot: Snapshot, ancestor: Ancestor) -> str:
+    """What stands between a term and its ancestor in a sentence: "is a kind of".
 
     The words are those of the chain's relation type where it is one step, or one transitive type throughout; a chain
     of several types is put in the words of the built-in type of its claim.
@@ -106,12 +112,10 @@ def claim_sentence(snapshot: Snapshot, number: int, ancestor: Ancestor) -> str:
     along = {snapshot.edges[edge].type for edge in ancestor.chain}
     own = registry[next(iter(along))] if len(along) == 1 else None
     if ancestor.claim is None:
-        words = "stands below"
-    elif own and (own.transitive or ancestor.distance == 1):
-        words = own.label
-    else:
-        words = registry[ancestor.claim].label
-    return f"{snapshot.terms[number].name} {words} {snapshot.terms[ancestor.term].name}"
+        return "stands below"
+    if own and (own.transitive or ancestor.distance == 1):
+        return own.label
+    return registry[ancestor.claim].label
 
 
 def title(source: Snapshot | GlossaryInfo, term: Term, language: str | None = None) -> str:
@@ -140,5 +144,6 @@ def _steps(snapshot: Snapshot, types: Collection[str] | None) -> Mapping[str, st
     }
 
 
-def _composed(so_far: str | None, step: str) -> str | None:
+def composed(so_far: str | None, step: str) -> str | None:
+    """The claim of a chain that made the claim `so_far` (START before its first step) and one step more."""
     return step if so_far == START else COMPOSED.get((so_far, step))
