@@ -1,12 +1,22 @@
 """Small glossaries for the tests of rules, from a few words each."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from termgraph.errors import Problem
 from termgraph.formats.source import Source
 from termgraph.integrity import check
+from termgraph.integrity.completeness import COMPLETENESS
+from termgraph.integrity.learning_order import LEARNING_ORDER
+from termgraph.integrity.mentions import MENTIONS
+from termgraph.integrity.pairs import PAIRS
+from termgraph.integrity.shape import SHAPE
 from termgraph.model import Content, GlossaryInfo, Relation, Requirement, Term
 from termgraph.relations import Registry
+
+ADVICE = {row.rule.code for row in (*SHAPE, *PAIRS, *LEARNING_ORDER, *COMPLETENESS, *MENTIONS)} | {"TG211", "TG320"}
+"""What could be better, as against what is wrong: a glossary of three terms cannot keep all of these rules."""
 
 SUMMARY = "A summary of the right length, which says nothing in particular."
 
@@ -43,6 +53,16 @@ def group(words: str) -> Requirement:
     return Requirement(subject, tuple(tuple(option.strip().split("+")) for option in options.split("|")))
 
 
+def faults(source: Source, today: date | None = None) -> tuple[Problem, ...]:
+    """What is wrong with a source, whatever could be better about it."""
+    return tuple(problem for problem in check(source, today) if problem.rule not in ADVICE)
+
+
 def codes(content: Content) -> list[str]:
-    """The codes of everything that is found in `content`, in order of code."""
-    return sorted(problem.rule for problem in check(Source(content)))
+    """The codes of everything that is wrong with `content`, in order of code."""
+    return sorted(problem.rule for problem in faults(Source(content)))
+
+
+def advice(content: Content, code: str) -> list[Problem]:
+    """What the rule with this code has to say of `content`."""
+    return [problem for problem in check(Source(content)) if problem.rule == code]

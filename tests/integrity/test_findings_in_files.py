@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from glossaries import faults
 
 from termgraph.errors import Problem
 from termgraph.formats import read
-from termgraph.integrity import check
 
 GLOSSARY = """\
 format: 1
@@ -49,7 +49,7 @@ def write(folder: Path, slug: str, front: str = "minutes: 5", body: str = "", na
 
 def found(folder: Path) -> list[tuple[str, str, str]]:
     """Rule, place and the characters there of every finding."""
-    return [(problem.rule, _place(problem, folder), _characters(problem, folder)) for problem in check(read(folder))]
+    return [(problem.rule, _place(problem, folder), _characters(problem, folder)) for problem in faults(read(folder))]
 
 
 def _place(problem: Problem, folder: Path) -> str:
@@ -113,7 +113,7 @@ review: {by: xy, date: 2026-11-20}"""
         ("TG201", "term.md:12:17", "rlfh"),
         ("TG206", "term.md:13:14", "xy"),
     ]
-    moved = next(problem for problem in check(read(folder)) if problem.rule == "TG209")
+    moved = next(problem for problem in faults(read(folder)) if problem.rule == "TG209")
     assert moved.fix == "ppo"
 
 
@@ -148,7 +148,7 @@ def test_a_circle_over_three_files_has_the_place_of_every_step(folder: Path) -> 
     write(folder, "b", "relations:\n  is-a:\n    - {to: c, primary: true}")
     write(folder, "c", "relations: {has-kind: [d], is-a: a}")
     write(folder, "d")
-    (problem,) = check(read(folder))
+    (problem,) = faults(read(folder))
     assert problem.rule == "TG301"
     assert problem.message == "the way up from 'a' leads back to it: a → b → c → a"
     places = [str(note.where).replace("\\", "/").rsplit("/", 1)[-1] for note in problem.notes]

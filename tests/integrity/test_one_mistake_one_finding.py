@@ -2,22 +2,22 @@
 
 import pytest
 from facts import facts
-from glossaries import codes, glossary, group, term
+from glossaries import codes, faults, glossary, group, term
 
 from termgraph.errors import Problem, Severity, Where
 from termgraph.formats.rules import FILE_RULES
 from termgraph.formats.source import Place, Source
-from termgraph.integrity import RULES, check, rule
+from termgraph.integrity import RULES, rule
 from termgraph.model import Alias, Content, Relation, RelationType, Requirement, Suppression, TermStatus
 
 
 def only(content: Content, **source: object) -> Problem:
-    (problem,) = check(Source(content, **source))  # type: ignore[arg-type]
+    (problem,) = faults(Source(content, **source))  # type: ignore[arg-type]
     return problem
 
 
 def test_the_checked_facts_have_no_error_and_no_shared_label() -> None:
-    problems = check(Source(facts()))
+    problems = faults(Source(facts()))
     assert {problem.rule for problem in problems} == {"TG502"}
     assert sorted(problem.subjects[0] for problem in problems) == ["full-fine-tuning", "inference", "tokens-per-second"]
 
@@ -134,7 +134,7 @@ def test_a_circle_of_twenty_thousand_terms_is_found_and_shown_short() -> None:
     names = [f"t{number:05}" for number in range(size)]
     ring = list(zip(names, [*names[1:], names[0]], strict=True))
     relations = [Relation(a, kind, b) for kind in ("part-of", "requires", "precedes") for a, b in ring]
-    problems = check(Source(glossary(*names, relations=relations)))
+    problems = faults(Source(glossary(*names, relations=relations)))
     assert [problem.rule for problem in problems] == ["TG301", "TG302", "TG303"]
     for problem in problems:
         assert "(19,988 more)" in problem.message
@@ -153,7 +153,7 @@ def test_kinds_are_named_the_shorter_way() -> None:
         "the subject of 'implements' is a tool, and 'a' is a concept"
     )
     content = glossary(*facts().terms.values(), relations=["trl implements vllm"])
-    (problem,) = (each for each in check(Source(content)) if each.rule == "TG305")
+    (problem,) = (each for each in faults(Source(content)) if each.rule == "TG305")
     assert problem.message == "the object of 'implements' is anything but a tool or hardware, and 'vllm' is a tool"
 
 
@@ -173,7 +173,7 @@ def test_a_draft_may_say_what_it_wants_about_published_terms() -> None:
         content = glossary(draft, "b", relations=relations)
         key = next(iter(content.relations))
         files: dict[Place, Where] = {("term", "a"): Where("a.md"), ("term", "b"): Where("b.md")}
-        assert check(Source(content, {**files, ("relation", key): Where("a.md", 5)})) == ()
+        assert faults(Source(content, {**files, ("relation", key): Where("a.md", 5)})) == ()
         assert codes(content) == (["TG207"] if key == "b uses a" else [])
         assert only(content, positions={**files, ("relation", key): Where("b.md", 5)}).rule == "TG207"
 
@@ -186,26 +186,26 @@ def test_the_readers_findings_come_too_in_order_of_file_and_line() -> None:
     early = FILE_RULES["TG118"].problem("stated again", Where("a.md", 2))
     content = glossary("b", relations=["b uses x"])
     source = Source(content, {("relation", "b uses x"): Where("b.md", 4)}, (late, early))
-    assert [problem.rule for problem in check(source)] == ["TG118", "TG201", "TG108"]
+    assert [problem.rule for problem in faults(source)] == ["TG118", "TG201", "TG108"]
 
 
 def test_a_reference_to_a_term_whose_file_could_not_be_read_is_no_second_finding() -> None:
     content = glossary(term("a", definition="[[b]]"), relations=["a uses b"])
     refused = FILE_RULES["TG103"].problem("this is not YAML", Where("b.md"), subjects=("b",))
-    assert check(Source(content, problems=(refused,), unread=frozenset({"b"}))) == (refused,)
+    assert faults(Source(content, problems=(refused,), unread=frozenset({"b"}))) == (refused,)
 
 
 def test_what_a_file_that_could_not_be_read_would_have_held_is_not_missed() -> None:
     content = glossary(term("a", categories=("shelf",)), "b", relations=["a runs-on b"])
     refused = FILE_RULES["TG103"].problem("this is not YAML", Where("glossary.yaml"))
-    assert check(Source(content, problems=(refused,))) == (refused,)
+    assert faults(Source(content, problems=(refused,))) == (refused,)
 
 
 def test_a_type_the_readers_refused_is_not_refused_again() -> None:
     here = Where("relation-types.yaml", 2, 3, 10)
     refused = FILE_RULES["TG121"].problem("'runs-on': a symmetric type has no inverse", here)
     content = glossary(relation_types=[RelationType("runs-on", "runs on", "runs", symmetric=True)])
-    assert check(Source(content, {("relation-type", "runs-on"): here}, (refused,))) == (refused,)
+    assert faults(Source(content, {("relation-type", "runs-on"): here}, (refused,))) == (refused,)
 
 
 # Suppressions
@@ -257,7 +257,7 @@ def test_an_unknown_rule_is_a_failure_with_a_proposal() -> None:
 
 
 def test_errors_block_and_say_so() -> None:
-    problems = check(
+    problems = faults(
         Source(glossary("a", relations=["a uses b"], groups=[Requirement("a", ()), group("a requires a")]))
     )
     assert {problem.severity for problem in problems} == {Severity.ERROR}

@@ -1,20 +1,26 @@
 """The judge: what is wrong with a glossary as a whole, as findings; it changes nothing and never stops at the first."""
 
 import datetime
+import gc
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from termgraph.errors import Code, Problem, Rule, TermgraphError
+from termgraph.errors import Code, Problem, Rule, Severity, TermgraphError
 from termgraph.formats.rules import FILE_RULES
 from termgraph.formats.source import Source
 
+from .completeness import COMPLETENESS
+from .learning_order import LEARNING_ORDER
 from .loops import LOOPS
+from .mentions import MENTIONS
 from .names import NAMES
 from .nearest import among
+from .pairs import PAIRS
 from .prerequisites import PREREQUISITES
 from .references import REFERENCES
 from .relation_types import RELATION_TYPES
 from .review import REVIEW
+from .shape import SHAPE
 from .statements import STATEMENTS
 from .suppressions import BAD_SUPPRESSION, bad_suppressions, matching, names, unsuppressed
 from .texts import TEXTS
@@ -24,6 +30,7 @@ __all__ = ["CHECKS", "RULES", "Check", "View", "check", "rule"]
 
 CHECKS: tuple[Check, ...] = (
     *REFERENCES, *LOOPS, *STATEMENTS, *PREREQUISITES, *NAMES, *RELATION_TYPES, *TEXTS, *REVIEW,
+    *SHAPE, *PAIRS, *LEARNING_ORDER, *COMPLETENESS, *MENTIONS,
 )  # fmt: skip  # the families on one line
 """Every rule that content is held to, with the function that judges it."""
 
@@ -33,16 +40,27 @@ RULES: Mapping[str, Rule] = MappingProxyType({row.code: row for row in sorted(_R
 """Every rule by code, those of the readers included: one table for `termgraph rule` and for suppressions."""
 
 
-def check(source: Source, today: datetime.date | None = None) -> tuple[Problem, ...]:
+def check(
+    source: Source, today: datetime.date | None = None, *, least: Severity = Severity.INFO
+) -> tuple[Problem, ...]:
     """The readers' findings and all others about `source`, in the order they are shown in.
 
-    Reviews that are overdue are found only when `today` is given. What a term suppresses is left out.
+    Reviews that are overdue are found only when `today` is given. What a term suppresses is left out. Rules less severe
+    than `least` are not asked, which saves their time.
     """
-    view = View(source, today)
-    found = [*source.problems, *(problem for row in CHECKS for problem in row.run(row.rule, view))]
-    found += bad_suppressions(view, RULES)
-    standing = unsuppressed(found, source.content, RULES)
-    return tuple(dict.fromkeys(sorted(standing, key=lambda problem: problem.sort_key)))
+    asked = [row for row in CHECKS if row.rule.severity.rank >= least.rank]
+    # Judging makes many records and no cycles: looking for cycles meanwhile takes a third of the time for nothing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        view = View(source, today)
+        found = [*source.problems, *(problem for row in asked for problem in row.run(row.rule, view))]
+        found += bad_suppressions(view, RULES)
+        standing = unsuppressed(found, source.content, RULES)
+        return tuple(dict.fromkeys(sorted(standing, key=lambda problem: problem.sort_key)))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def rule(code: str) -> Rule:

@@ -19,6 +19,9 @@ NOTES = 100
 Step = tuple[str, str, Relation | Requirement | Category]
 """From where, to where, and the statement that says so."""
 
+Said = tuple[str, str, Relation | Requirement]
+"""A step from one term to another."""
+
 
 def trail_cycles(rule: Rule, view: View) -> Iterator[Problem]:
     """Circles among hierarchical relations, and among categories.
@@ -41,9 +44,9 @@ def requirement_cycles(rule: Rule, view: View) -> Iterator[Problem]:
     together = _together(view)
     leaders = _leaders(together)
     steps: dict[tuple[str, str], Step] = {}
-    for step in required(view):
-        first, then = leaders.get(step[0], step[0]), leaders.get(step[1], step[1])
-        steps.setdefault((first, then), step)
+    for said in required(view):
+        first, then = leaders.get(said[0], said[0]), leaders.get(said[1], said[1])
+        steps.setdefault((first, then), said)
     for cycle in shortest_cycles(steps):
         arcs = _arcs(cycle, steps)
         shown: list[Step] = []
@@ -54,7 +57,7 @@ def requirement_cycles(rule: Rule, view: View) -> Iterator[Problem]:
         yield _problem(rule, view, shown, "'{}' would have to be learned before itself")
 
 
-def required(view: View) -> Iterator[Step]:
+def required(view: View) -> Iterator[Said]:
     """Every (term, what must be learned before it, statement) between different, existing terms."""
     content = view.content
     sides = {key: row.first for key, row in view.registry.types.items() if row.tier is Tier.REQUIRED}
@@ -131,7 +134,7 @@ def _arcs(cycle: Sequence[str], steps: Mapping[tuple[str, str], Step]) -> list[S
 
 def _problem(rule: Rule, view: View, steps: Sequence[Step], message: str) -> Problem:
     names = [first for first, _, _ in steps]
-    notes = [_note(view, step) for step in steps[:NOTES]]
+    notes = [step_note(view, step) for step in steps[:NOTES]]
     if len(steps) > NOTES:
         notes.append(Note(f"and {len(steps) - NOTES:,} more steps"))
     where = next((note.where for note in notes if note.where), None)
@@ -139,7 +142,7 @@ def _problem(rule: Rule, view: View, steps: Sequence[Step], message: str) -> Pro
     return rule.problem(f"{message.format(names[0])}: {circle(names)}", where, subjects=subjects, notes=notes)
 
 
-def _note(view: View, step: Step) -> Note:
+def step_note(view: View, step: Step) -> Note:
     """One step in words, with its place."""
     first, then, statement = step
     if isinstance(statement, Category):

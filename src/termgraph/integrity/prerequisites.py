@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from termgraph.errors import Problem, Rule, Severity
 from termgraph.graph.forward_chaining import learnable
-from termgraph.model import Requirement
+from termgraph.model import Path, Requirement
 
 from .cycles import on_cycles
 from .loops import required
@@ -91,15 +91,23 @@ def _groups(view: View) -> Iterator[tuple[str, Options]]:
 
 
 def strict_paths(rule: Rule, view: View) -> Iterator[Problem]:
-    """Terms on strict paths that come before what they require; the path's profile is known from the start."""
+    """Terms on strict paths that come before what they require."""
+    yield from _too_early(rule, view, [each for each in view.content.paths.values() if each.strict])
+
+
+def other_paths(rule: Rule, view: View) -> Iterator[Problem]:
+    """Terms on paths that are not strict and come before what they require."""
+    yield from _too_early(rule, view, [each for each in view.content.paths.values() if not each.strict])
+
+
+def _too_early(rule: Rule, view: View, paths: Sequence[Path]) -> Iterator[Problem]:
+    """Terms on these paths with a requirement that comes later or never; the path's profile is known from the start."""
     content = view.content
-    strict = [curated for curated in content.paths.values() if curated.strict]
-    if not strict:
-        return
     groups: dict[str, list[Options]] = defaultdict(list)
-    for subject, options in _groups(view):
-        groups[subject].append(options)
-    for curated in strict:
+    if paths:
+        for subject, options in _groups(view):
+            groups[subject].append(options)
+    for curated in paths:
         profile = content.profiles.get(curated.profile or "")
         known = _with_prerequisites(profile.terms if profile else (), groups)
         for slug in curated.terms:
@@ -110,7 +118,8 @@ def strict_paths(rule: Rule, view: View) -> Iterator[Problem]:
             if missing:
                 where = view.where("path", curated.key, "terms", slug)
                 wanted = listed([quoted(option) for option in missing[0]], "or")
-                message = f"'{slug}' comes too early on the strict path '{curated.key}': it requires {wanted} before it"
+                path = f"the {'strict ' if curated.strict else ''}path '{curated.key}'"
+                message = f"'{slug}' comes too early on {path}: it requires {wanted} before it"
                 yield rule.problem(message, where, subjects=(curated.key, slug))
 
 
@@ -164,5 +173,16 @@ PREREQUISITES = (
             "W13",
         ),
         strict_paths,
+    ),
+    Check(
+        Rule(
+            "TG320", "path-order", Severity.WARNING,
+            "On every path a term comes after what it requires, unless the path's profile knows that.",
+            "A reader who follows the path meets something that nothing on it has explained.",
+            "`paths: {first-week: {terms: [rlhf, reward-model]}}`",
+            "Change the order, add the missing term, or start from another profile.",
+            "W13",
+        ),
+        other_paths,
     ),
 )  # fmt: skip  # one row reads as one paragraph

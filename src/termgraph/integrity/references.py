@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from termgraph.errors import Problem, Rule, Severity
 from termgraph.formats.source import Place
-from termgraph.model import PUBLIC_STATUSES, Requirement
+from termgraph.model import PUBLIC_STATUSES, Requirement, TermStatus
 
 from .nearest import among, meant
 from .view import Check, View
+from .words import quoted
 
 CATEGORY = "category:"
 
@@ -194,6 +195,20 @@ def draft_targets(rule: Rule, view: View) -> Iterator[Problem]:
             yield rule.problem(message, view.where_link(written), subjects=(slug, target))
 
 
+def retired_targets(rule: Rule, view: View) -> Iterator[Problem]:
+    """Links about deprecated terms; those in a deprecated term's own file stay with it."""
+    terms = view.content.terms
+    retired = {slug for slug, term in terms.items() if term.status is TermStatus.DEPRECATED}
+    for key, link in view.content.links.items():
+        for field, slugs in (("about", link.about), ("teaches", link.teaches)):
+            for slug in slugs:
+                if slug in retired and link.term not in retired:
+                    instead = [each for each in terms[slug].replaced_by if each not in retired]
+                    hint = f"write {quoted(instead)}" if instead else None
+                    message = f"the link '{key}' is about '{slug}', which is deprecated"
+                    yield rule.problem(message, view.where("link", key, field, slug), hint=hint, subjects=(key, slug))
+
+
 def _pointing(view: View, hidden: Mapping[str, object]) -> Iterator[tuple[str, str, Place]]:
     """(shown term, hidden term, place) of every statement in the file of the shown one."""
     content = view.content
@@ -312,5 +327,16 @@ REFERENCES = (
             "Write the slug the message names.",
         ),
         moved_terms,
+    ),
+    Check(
+        Rule(
+            "TG211", "retired-target", Severity.WARNING,
+            "A link outside is about a term that is still in use.",
+            "The page of a deprecated term is found by few, and its links by fewer.",
+            "`about: [old-term]` where old-term has `status: deprecated`",
+            "Name the term that takes its place.",
+            "W14",
+        ),
+        retired_targets,
     ),
 )  # fmt: skip  # one row reads as one paragraph

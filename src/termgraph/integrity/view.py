@@ -8,9 +8,13 @@ from functools import cached_property
 from termgraph.errors import Problem, Rule, Severity, Where
 from termgraph.formats.prose_links import ProseLink, links
 from termgraph.formats.source import Place, Source
-from termgraph.model import Term, Translation
+from termgraph.graph.learning import TieredGroup, requirements
+from termgraph.graph.reading_order import block
+from termgraph.graph.snapshot import Snapshot
+from termgraph.model import Relation, Requirement, Term, Translation
 from termgraph.relations import Registry
 
+from .closures import Closures
 from .nearest import Nearest
 
 
@@ -36,6 +40,38 @@ class View:
     def where(self, *place: str) -> Where | None:
         """Where a part of the content was written, as exactly as is known."""
         return self.source.where(*place)
+
+    def where_statement(self, statement: Relation | Requirement, member: str = "") -> Where | None:
+        """Where a relation or requirement was written, exactly at one `member` of its options if that is named."""
+        if isinstance(statement, Relation):
+            return self.where("relation", statement.key)
+        return self.where("requirement", statement.key, *(["options", member] if member else []))
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The content as the graph sees it: by number, without statements about unknown terms and types."""
+        return Snapshot.of(self.content)
+
+    @cached_property
+    def needs(self) -> tuple[tuple[TieredGroup, ...], ...]:
+        """The hard prerequisites of every term, by number."""
+        return tuple(requirements(self.snapshot, number) for number in range(len(self.snapshot.terms)))
+
+    @cached_property
+    def hard(self) -> tuple[tuple[int, ...], ...]:
+        """For every term what must, or by some option may, come right before it or with it, by number."""
+        return tuple(
+            tuple(dict.fromkeys([each for group in groups for each in group.members] + self._with(number)))
+            for number, groups in enumerate(self.needs)
+        )
+
+    @cached_property
+    def closures(self) -> Closures:
+        """Everything that may come before each term, all options counted: the closure of `hard`."""
+        return Closures(self.hard)
+
+    def _with(self, number: int) -> list[int]:
+        return [each for each in block(self.snapshot, number) if each != number]
 
     @cached_property
     def moved(self) -> Mapping[str, str]:

@@ -36,6 +36,14 @@ def kinds(allowed: Sequence[TermKind]) -> str:
     return listed([kind(each) for each in allowed], "or")
 
 
+def shortened(names: Sequence[str]) -> str:
+    """Names between quotation marks, of which a long list says how many it leaves out."""
+    if len(names) <= SHOWN:
+        return quoted(names)
+    shown = ", ".join(f"'{name}'" for name in names[: SHOWN - 1])
+    return f"{shown} and {len(names) - SHOWN + 1:,} more"
+
+
 def circle(names: Sequence[str]) -> str:
     """A circle of names, `a → b → c → a`; a long one says how many names it leaves out."""
     if len(names) > SHOWN:
