@@ -19,7 +19,7 @@ categories:
 
 
 def write(data: Path, slug: str, relations: str = "", **fields: str) -> None:
-    front = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    front = "".join(f"{key}: {value}\n" for key, value in {"level": "intro", "minutes": "5", **fields}.items())
     path = data / "terms" / f"{slug}.md"
     path.write_text(
         f"---\nname: Term {slug}\nsummary: A plain sentence about {slug} that is long enough to show.\n"
@@ -73,11 +73,40 @@ def test_a_changed_field_is_shown_before_and_after(data: Path, database: Path) -
     termgraph("load", data, "--database", database)
     write(data, "a", level="advanced")
     planned = termgraph("plan", data, "--database", database)
-    assert planned.out.splitlines() == ["~ term a  Term a", "    level: (none) → advanced"]
+    assert planned.out.splitlines() == ["~ term a  Term a", "    level: intro → advanced"]
     as_json = json.loads(termgraph("plan", data, "--database", database, "--json").out)
     assert as_json["changes"] == [
-        {"sign": "~", "entity": "term", "key": "a", "fields": {"level": {"before": None, "after": "advanced"}}}
+        {"sign": "~", "entity": "term", "key": "a", "fields": {"level": {"before": "intro", "after": "advanced"}}}
     ]
+
+
+def watched(data: Path) -> None:
+    """The glossary watches `c`, and the store is to follow."""
+    (data / "glossary.yaml").write_text(f"{GLOSSARY}watch: [c]\n", "utf-8")
+
+
+def test_a_plan_tells_what_readers_will_notice(data: Path, database: Path) -> None:
+    watched(data)
+    termgraph("load", data, "--database", database)
+    write(data, "b", "relations:\n  requires: [{to: a, why: Because of a.}]\n", minutes="20")
+    planned = termgraph("plan", data, "--database", database)
+    changes, _, effects = planned.out.partition("\nEffects\n")
+    assert "+ relation b requires a" in changes
+    assert effects.splitlines()[:5] == [
+        "path to c: 2 → 3 terms, 10 → 30 minutes",
+        "    adds a",
+        "    stages: b 1 → 2, c 2 → 3",
+        "    verdicts: a not-a-prerequisite → necessary",
+        "trail (concept) of b: glossary / a / b → glossary / b",
+    ]
+    bare = termgraph("plan", data, "--database", database, "--no-effects")
+    assert bare.out == changes
+    as_json = json.loads(termgraph("plan", data, "--database", database, "--json").out)
+    assert as_json["effects"]["plans"][0]["after"] == {"terms": 3, "minutes": 30, "optimal": True}
+    assert "effects" not in json.loads(termgraph("plan", data, "--database", database, "--json", "--no-effects").out)
+    comment = termgraph("plan", data, "--database", database, "--format", "markdown").out
+    assert "| c | 2 terms, 10 minutes | 3 terms, 30 minutes | adds a; " in comment
+    assert "```diff\n" in comment
 
 
 def test_a_term_gone_from_the_files_is_kept_until_prune_and_many_need_a_yes(data: Path, database: Path) -> None:
@@ -123,9 +152,27 @@ def test_findings_for_github_are_annotations(data: Path) -> None:
     result = termgraph("check", data, "--format", "github")
     assert result.status == 1
     assert result.out.startswith("::error file=")
-    assert "d.md,line=5,col=" in result.out
+    assert "d.md,line=7,col=" in result.out
     sarif = json.loads(termgraph("check", data, "--format", "sarif").out)
     assert sarif["runs"][0]["results"][0]["ruleId"] == "TG201"
+
+
+def test_suggestions_are_counted_and_shown_only_when_asked_for(data: Path) -> None:
+    for style in ("text", "json", "github", "sarif"):
+        quiet = termgraph("check", data, "--format", style)
+        assert (quiet.status, "TG322" in quiet.out) == (0, False)
+        assert quiet.err.endswith(": 2 suggestions (--severity info shows them)\n")
+        whole = termgraph("check", data, "--format", style, "--severity", "info")
+        assert (whole.status, "TG322" in whole.out) == (0, True)
+        assert whole.err.endswith(": 2 suggestions\n")
+    failed = termgraph("check", data, "--fail-on", "info")
+    assert (failed.status, "TG322" in failed.out) == (1, True)
+
+
+def test_a_warning_is_shown_unless_only_errors_are_asked_for_by_load(data: Path) -> None:
+    write(data, "d")
+    assert "TG312 orphan" in termgraph("check", data).out
+    assert termgraph("plan", data, "--database", data / "x.db").err.startswith("1 warnings; ")
 
 
 def test_fail_on_decides_the_exit_status(data: Path) -> None:

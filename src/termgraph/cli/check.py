@@ -13,20 +13,23 @@ from .options import data_argument, json_option
 from .output import STYLES, print_json, print_problems, progress
 
 LEVELS = [severity.value for severity in Severity]
+NEVER = "never"
 
 if TYPE_CHECKING:
     from termgraph.errors import Problem
     from termgraph.formats.source import Source
 
 
-def read_and_check(data: Path, today: date | None = None) -> "tuple[Source, tuple[Problem, ...]]":
-    """What the files say, and every finding about them, with a progress bar where there is a terminal."""
+def read_and_check(
+    data: Path, today: date | None = None, least: Severity = Severity.INFO
+) -> "tuple[Source, tuple[Problem, ...]]":
+    """What the files say, and every finding of `least` and above, with a progress bar where there is a terminal."""
     from termgraph.formats import read
     from termgraph.integrity import check as judge
 
     with progress("Reading term files") as step:
         source = read(data, step)
-    return source, judge(source, today)
+    return source, judge(source, today, least=least)
 
 
 def count(problems: "tuple[Problem, ...]", severity: Severity) -> int:
@@ -50,26 +53,38 @@ def summary(problems: "tuple[Problem, ...]") -> str:
 @click.option("--format", "style", type=click.Choice(list(STYLES)), default="text", show_default=True)
 @click.option(
     "--fail-on",
-    type=click.Choice([*LEVELS, "never"]),
+    type=click.Choice([*LEVELS, NEVER]),
     default="error",
     show_default=True,
     help="Exit with 1 from here.",
 )
+@click.option(
+    "--severity",
+    "least",
+    type=click.Choice(LEVELS[1:]),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="Show findings from here; info shows suggestions too.",
+)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates that pass against this day.")
 @json_option
-def check(data: Path, style: str, fail_on: str, today: date | None, as_json: bool) -> int:
+def check(data: Path, style: str, fail_on: str, least: str, today: date | None, as_json: bool) -> int:
     """Read the term files in DATA and say exactly what is wrong, all of it in one run."""
     started = time.perf_counter()
     source, problems = read_and_check(data, date.fromisoformat(str(today)[:10]) if today else None)
-    print_problems(problems, "json" if as_json else style)
+    # What decides the exit status is always shown.
+    lowest = min(Severity(each).rank for each in (least, fail_on) if each != NEVER)
+    shown = [problem for problem in problems if problem.severity.rank >= lowest]
+    print_problems(shown, "json" if as_json else style)
+    hint = " (--severity info shows them)" if len(shown) < len(problems) else ""
     content = source.content
     click.echo(
         f"{len(content.terms)} terms, {len(content.relations) + len(content.requirements)} relations, "
         f"{len(content.glossary.languages)} {'language' if len(content.glossary.languages) == 1 else 'languages'} "
-        f"in {time.perf_counter() - started:.2f} s: {summary(problems)}",
+        f"in {time.perf_counter() - started:.2f} s: {summary(problems)}{hint}",
         err=True,
     )
-    if fail_on == "never":
+    if fail_on == NEVER:
         return 0
     return int(any(problem.severity.rank >= Severity(fail_on).rank for problem in problems))
 

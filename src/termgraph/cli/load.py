@@ -1,6 +1,6 @@
 """`plan` shows what a load would change; `load` does exactly that, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,10 @@ from .options import data_argument, database_option, json_option
 from .output import print_json, print_problems, progress
 
 if TYPE_CHECKING:
-    from termgraph.changes import Plan
+    from termgraph.changes import Impact, Plan
     from termgraph.errors import Problem
     from termgraph.formats.source import Source
+    from termgraph.model import Content
     from termgraph.store import Head, Store
 
 CHANGES_WAIT = 10
@@ -25,7 +26,7 @@ ATTEMPTS = 5
 
 def checked(data: Path) -> "Source":
     """What the files say; prints the findings and raises CONTENT_INVALID where one is an error."""
-    source, problems = read_and_check(data)
+    source, problems = read_and_check(data, least=Severity.WARNING)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         print_problems(errors, "text")
@@ -41,7 +42,7 @@ def bring(store: "Store", source: "Source", *, prune: bool, yes: bool) -> "tuple
     Raises TermgraphError CONTENT_INVALID when kept terms no longer fit, USAGE when many deletions lack a yes.
     """
     for attempt in range(ATTEMPTS):
-        head, plan = planned(store, source, prune=prune)
+        head, _, plan = planned(store, source, prune=prune)
         if plan.large and not yes:
             raise TermgraphError(
                 Code.USAGE,
@@ -55,8 +56,8 @@ def bring(store: "Store", source: "Source", *, prune: bool, yes: bool) -> "tuple
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def planned(store: "Store", source: "Source", *, prune: bool) -> "tuple[Head, Plan]":
-    """The store's head and the plan against it; raises CONTENT_INVALID when kept terms no longer fit the rest."""
+def planned(store: "Store", source: "Source", *, prune: bool) -> "tuple[Head, Content, Plan]":
+    """The store's head and content, and the plan against it; raises CONTENT_INVALID when kept terms do not fit."""
     from termgraph.changes import plan as compare
     from termgraph.formats.source import Source
     from termgraph.integrity import check
@@ -64,7 +65,7 @@ def planned(store: "Store", source: "Source", *, prune: bool) -> "tuple[Head, Pl
     head, before = store.content()
     plan = compare(before, source.content, prune=prune)
     if plan.kept:
-        problems: Sequence[Problem] = check(Source(plan.after, source.positions))
+        problems: Sequence[Problem] = check(Source(plan.after, source.positions), least=Severity.ERROR)
         if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
             print_problems(errors, "text")
             raise TermgraphError(
@@ -72,7 +73,7 @@ def planned(store: "Store", source: "Source", *, prune: bool) -> "tuple[Head, Pl
                 f"Terms that are in the store but not in the files ({_some(plan.kept)}) no longer fit; "
                 "restore their files or say --prune.",
             )
-    return head, plan
+    return head, before, plan
 
 
 def _some(slugs: Sequence[str], most: int = 5) -> str:
@@ -93,29 +94,61 @@ def told(plan: "Plan") -> str:
     return ", ".join(f"{number} {word}" for word, number in numbers.items()) if plan.changes else "no changes"
 
 
+def _plan_text(waiting: "Plan", effects: "Impact | None") -> None:
+    from termgraph.changes import effect_lines, lines
+
+    for line in lines(waiting):
+        click.echo(click.style(line, fg={"+": "green", "-": "red", "~": "yellow"}.get(line[:1])))
+    if effects:
+        click.echo(click.style("\nEffects", bold=True))
+        for line in effect_lines(effects):
+            click.echo(line)
+
+
+def _plan_json(waiting: "Plan", effects: "Impact | None") -> None:
+    from termgraph.changes import as_json, effects_json
+
+    print_json({**as_json(waiting), **({} if effects is None else {"effects": effects_json(effects)})})
+
+
+def _plan_markdown(waiting: "Plan", effects: "Impact | None") -> None:
+    from termgraph.changes import markdown
+
+    click.echo(markdown(waiting, effects), nl=False)
+
+
+PLAN_STYLES: "dict[str, Callable[[Plan, Impact | None], None]]" = {
+    "text": _plan_text,
+    "json": _plan_json,
+    "markdown": _plan_markdown,
+}
+"""`plan --format`: how a plan and its effects are written."""
+
+
 @click.command()
 @data_argument
 @database_option
 @click.option("--prune", is_flag=True, help="Delete terms that the files no longer have.")
 @click.option("--exit-code", is_flag=True, help="Exit with 10 when changes wait.")
+@click.option("--format", "style", type=click.Choice(list(PLAN_STYLES)), default="text", show_default=True)
+@click.option("--no-effects", is_flag=True, help="Leave out what becomes of findings, learning paths and trails.")
 @json_option
-def plan(data: Path, database: str, prune: bool, exit_code: bool, as_json: bool) -> int:
-    """Show what a load of DATA would change in the store: + new, ~ changed, - deleted."""
-    from termgraph.changes import as_json as plain
-    from termgraph.changes import lines
+def plan(data: Path, database: str, prune: bool, exit_code: bool, style: str, no_effects: bool, as_json: bool) -> int:
+    """Show what a load of DATA would change in the store: + new, ~ changed, - deleted; and what readers would notice.
+
+    Told are findings, the learning paths of the terms that glossary.yaml lists under `watch`, and trails.
+    """
+    from termgraph.changes import impact
     from termgraph.store import Store
 
     source = checked(data)
     store = Store.open(database)
     try:
-        _, waiting = planned(store, source, prune=prune)
+        _, before, waiting = planned(store, source, prune=prune)
     finally:
         store.close()
-    if as_json:
-        print_json(plain(waiting))
-    else:
-        for line in lines(waiting):
-            click.echo(click.style(line, fg={"+": "green", "-": "red", "~": "yellow"}.get(line[:1])))
+    effects = None if no_effects else impact(before, waiting.after)
+    PLAN_STYLES["json" if as_json else style](waiting, effects)
     click.echo(told(waiting), err=True)
     return CHANGES_WAIT if exit_code and waiting.changes else 0
 

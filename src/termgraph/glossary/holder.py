@@ -146,7 +146,7 @@ def read_content(path: Path) -> Content:
     from termgraph.integrity import check
 
     source = read(path)
-    errors = [problem for problem in check(source) if problem.severity is Severity.ERROR]
+    errors = [problem for problem in check(source, least=Severity.ERROR) if problem.severity is Severity.ERROR]
     if errors:
         first = errors[0]
         raise TermgraphError(

@@ -1,4 +1,4 @@
-"""What a load would do: the difference between the store and the files, and what of it is held back.
+"""The plan of a load: what would change, in order, and what is left alone.
 
 A plan is pure: it compares two contents and touches neither. Applying one is the store's work.
 """
