@@ -87,7 +87,7 @@ def test_every_field_that_may_be_null_says_what_null_means() -> None:
 
 def test_connections_are_shaped_like_relay_wants_them() -> None:
     connections = [kind for name, kind in OWN.items() if name.endswith("Connection")]
-    assert len(connections) == 8
+    assert len(connections) == 11
     for kind in connections:
         assert isinstance(kind, GraphQLObjectType)
         assert {name: str(field.type) for name, field in kind.fields.items() if name in ("pageInfo", "totalCount")} == {
@@ -170,11 +170,21 @@ def test_the_sketch_of_the_contract_is_there_by_name() -> None:
         "categories",
         "category",
         "relationTypes",
+        "learningPath",
+        "necessity",
+        "whatNext",
+        "whatToReview",
+        "curatedPath",
+        "whyPrerequisite",
+        "explain",
+        "compare",
+        "commonAncestors",
     }
     term = {
         "id", "slug", "url", "name", "acronym", "title", "labels", "kind", "level", "minutes", "status", "summary",
         "definition", "sections", "category", "categories", "breadcrumbs", "ancestors", "relations", "requirements",
-        "prerequisites", "relatedLinks", "sources", "editorialReview", "revision", "replacedBy",
+        "prerequisites", "learningPath", "unlocks", "trails", "related",
+            "relatedLinks", "sources", "editorialReview", "revision", "replacedBy",
     }  # fmt: skip
     assert query == set(_object("Query").fields)
     assert term <= set(_object("Term").fields)

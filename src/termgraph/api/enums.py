@@ -65,6 +65,30 @@ class Verdict(Enum):
 
 
 @enum_type
+class KnownMode(Enum):
+    """What naming a term as known says about what it requires."""
+
+    SURMISE = enum_value("surmise", description="What it requires without alternative is known as well, and so on.")
+    LITERAL = enum_value("literal", description="Exactly the terms named are known.")
+
+
+@enum_type
+class PathCost(Enum):
+    """What a plan should have little of."""
+
+    MINUTES = enum_value("minutes", description="Time.")
+    COUNT = enum_value("count", description="Terms.")
+
+
+@enum_type
+class PathOrder(Enum):
+    """How to go through a plan."""
+
+    STAGED = enum_value("staged", description="Stage by stage: everything that needs nothing new comes first.")
+    JUST_IN_TIME = enum_value("just-in-time", description="Each term close to where it is first needed.")
+
+
+@enum_type
 class LabelKind(Enum):
     """What a label of a term is."""
 
@@ -94,6 +118,8 @@ class TrailStyle(Enum):
     """Which way a breadcrumb takes from the glossary to the term."""
 
     CATEGORY = enum_value("category", description="Through the term's first category: always short and stable.")
+    CONCEPT = enum_value("concept", description="Through the terms above it.")
+    FULL = enum_value("full", description="Through the category of the topmost term above it, then through the terms.")
 
 
 @enum_type

@@ -46,7 +46,19 @@ MAX_SAME = 50
 USUAL_LIST = 5
 """How many items a list is taken to have when no argument says it; lists of that sort are short."""
 
-WEIGHTS = {"verdict": 20, "search": 20, "suggest": 20, "lookup": 20, "prerequisites": 10, "ancestors": 10}
+WEIGHTS = {
+    "verdict": 20,
+    "search": 20,
+    "suggest": 20,
+    "lookup": 20,
+    "necessity": 20,
+    "prerequisites": 10,
+    "ancestors": 10,
+    "learningPath": 300,
+    "whatNext": 300,
+    "unlocks": 300,
+    "curatedPath": 300,
+}
 """What a field costs by itself, where that is more than the 1 of looking something up."""
 
 INTROSPECTION_LISTS = {"types": 20, "fields": 5, "enumValues": 3, "directives": 3}

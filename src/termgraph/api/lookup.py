@@ -63,7 +63,7 @@ TermLookup = Annotated[
 def found(reading: Reading, by: TermBy) -> tuple[Found, ...]:
     """The terms that answer: none, one, or several for an ambiguous label."""
     snapshot = reading.snapshot
-    key, text = _given(by)
+    key, text = given_key(by)
     if key == "label":
         return tuple(map(Found, by_label(snapshot, text))) if len(text) <= LONGEST_LABEL else ()
     if key == "id":
@@ -91,14 +91,14 @@ def looked_up(reading: Reading, by: TermBy) -> TermFound | TermAmbiguous | TermN
     )
 
 
-def _given(by: TermBy) -> tuple[str, str]:
+def given_key(by: TermBy) -> tuple[str, str]:
     """The one key that was given, and its value."""
     values = {"slug": by.slug, "id": by.id, "url": by.url, "label": by.label}
     return next((name, value) for name, value in values.items() if isinstance(value, str))
 
 
 def _suggestions(reading: Reading, by: TermBy) -> list[TermRef]:
-    key, text = _given(by)
+    key, text = given_key(by)
     if key == "id" or len(text) > LONGEST_LABEL:
         return []
     words = text.rstrip("/").rpartition("/")[2] if key == "url" else text

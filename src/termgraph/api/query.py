@@ -9,10 +9,12 @@ from termgraph.errors import Code, TermgraphError
 from .categories import Category, CategoryConnection, OrderBy, category_connection, ordered
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type
+from .learning import LearningQuestions
 from .links import Link
 from .lookup import TermBy, TermLookup, found, looked_up
 from .nodes import Node
-from .reading import Reading, bounded
+from .reading import bounded
+from .relating import RelatingQuestions
 from .relation_types import RelationType, RelationTypeConnection, RelationTypeEdge, row_key, rows
 from .search import SearchConnection, Suggestion, search_connection, suggestions
 from .site import Glossary
@@ -33,10 +35,8 @@ HowMany = Annotated[int, strawberry.argument(description="At most this many, 1 t
 
 
 @object_type
-class Query:
+class Query(LearningQuestions, RelatingQuestions):
     """Questions about the glossary. All fields of one answer come from one revision."""
-
-    reading: strawberry.Private[Reading]
 
     @field
     def node(self, id: Id) -> Node | None:  # noqa: A002  # Relay's name

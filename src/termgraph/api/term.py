@@ -7,24 +7,29 @@ import strawberry
 from termgraph import model
 from termgraph.graph.learning import Prerequisite, prerequisites, requirements
 from termgraph.graph.snapshot import node_id
-from termgraph.graph.trails import Ancestor, ancestors, category_trail, title
+from termgraph.graph.trails import Ancestor, ancestors, title
 
 from . import texts
 from .ancestors import AncestorConnection, AncestorEdge, ancestor_key
-from .breadcrumbs import Breadcrumb, printed
+from .breadcrumbs import Breadcrumb
 from .categories import Category
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type
 from .enums import Direction, Level, MatchType, TermKind, TermStatus, TextFormat, Tier, TrailStyle
 from .languages import Language, localised, serves, translation
+from .learning import Known, Profile, path_to, unlocked
+from .learning_path import LearningPathResult
 from .links import LinkGroup, link_groups
+from .lookup import TermBy
 from .nodes import Node
+from .progress import Unlocks
 from .reading import Reading, bounded, given
 from .relations import RelationConnection, RelationEdge, Seen, relation_key, seen_from
 from .requirements import PrerequisiteConnection, PrerequisiteEdge, Requirement, prerequisite_key
 from .scalars import URL, Revision
 from .terms import known_type
 from .texts import Format, Label, LabelConnection, LabelEdge, Text
+from .trails import RelatedConnection, Trails, canonical_trail, related_of, trails_of
 
 DEEPEST = 100_000
 MOST_LINKS = 50
@@ -39,6 +44,9 @@ Side = Annotated[Direction, strawberry.argument(description="The side on which t
 Depth = Annotated[
     int | None, strawberry.argument(description="Only what lies at most this many steps away; all when left out.")
 ]
+Via = Annotated[TermBy | None, strawberry.argument(description="Only trails through this term.")]
+MostTrails = Annotated[int, strawberry.argument(description="At most this many, 1 to 20.")]
+MostUnlocked = Annotated[int, strawberry.argument(description="At most this many of `eventually`, 1 to 50.")]
 Groups = Annotated[list[str] | None, strawberry.argument(description="Keys of link groups; all when left out.")]
 PerGroup = Annotated[int, strawberry.argument(description="At most this many links in each group, 1 to 50.")]
 
@@ -174,9 +182,25 @@ class Term(Node):
         return self._categories()
 
     @field
-    def breadcrumbs(self, style: Style = TrailStyle.CATEGORY) -> list[Breadcrumb]:  # noqa: ARG002  # one style so far
-        """The canonical trail from the glossary to this term, ready to print; at most three steps."""
-        return printed(self.reading, category_trail(self.reading.snapshot, self.number))
+    def breadcrumbs(self, style: Style = TrailStyle.CATEGORY) -> list[Breadcrumb]:
+        """The canonical trail from the glossary to this term, ready to print; at most 1,000 steps, usually three."""
+        return canonical_trail(self.reading, self.number, style)
+
+    @field
+    def trails(self, style: Style = TrailStyle.CONCEPT, via: Via = strawberry.UNSET, first: MostTrails = 5) -> Trails:
+        """All trails from the glossary to this term, canonical first; an error where none leads through `via`."""
+        return trails_of(self.reading, self.number, style, given(via), first)
+
+    @field
+    def related(
+        self,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> RelatedConnection:
+        """The terms nearest to it that no relation joins with it; the best 100 of them make up the list."""
+        return related_of(self.reading, self.number, window(first, after, last, before))
 
     @field
     def ancestors(
@@ -275,6 +299,20 @@ class Term(Node):
                 "prerequisite",
             )
         )
+
+    @field
+    def learning_path(
+        self, known: Known = strawberry.UNSET, profile: Profile = strawberry.UNSET, tier: Weakest = Tier.REQUIRED
+    ) -> LearningPathResult:
+        """The least to learn before it, in order and with reasons; see the field of Query for more wishes."""
+        return path_to(self.reading, self.number, given(known), given(profile), tier)
+
+    @field
+    def unlocks(
+        self, known: Known = strawberry.UNSET, depth: Depth = strawberry.UNSET, first: MostUnlocked = 50
+    ) -> Unlocks:
+        """What it opens to somebody who knows some terms."""
+        return unlocked(self.reading, self.number, given(known), given(depth), first)
 
     @field
     def related_links(self, groups: Groups = strawberry.UNSET, per_group: PerGroup = 5) -> list[LinkGroup]:
