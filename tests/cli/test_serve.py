@@ -135,7 +135,7 @@ def test_a_store_that_a_newer_program_wrote_is_one_sentence(tmp_path: Path) -> N
     assert result.status == 2
     assert "newer termgraph" in result.err
     warned, failed = result.err.splitlines()
-    assert warned.startswith("3 warnings;")
+    assert warned.startswith("198 warnings;")
     assert failed.startswith("Error: ")
 
 

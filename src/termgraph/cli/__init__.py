@@ -23,10 +23,19 @@ COMMANDS = {
     "serve": ("serve", "Load the term files and serve the GraphQL API."),
     "show": ("ask", "Show a term as a reader sees it."),
     "search": ("ask", "Find terms by label or text."),
+    "path": ("learn", "Show the least to learn for some terms, in order and with reasons."),
+    "why": ("learn", "Show why one term comes before another."),
+    "next": ("learn", "Show what can be learned next."),
+    "explain": ("relate", "Explain how two terms are related."),
+    "related": ("relate", "Show terms near a term, and why."),
+    "trails": ("relate", "Show the trails from the glossary to a term."),
     "export": ("export", "Write the glossary in another format."),
     "schema": ("export", "Print the GraphQL schema, or write the files of schema/."),
 }
 """Command to (module, one line of help): enough for `--help`, so that it imports no other library."""
+
+FUNCTIONS = {"next": "next_"}
+"""Commands whose name is a function of Python's own."""
 
 FINDINGS = 1
 ENVIRONMENT = 2
@@ -50,7 +59,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

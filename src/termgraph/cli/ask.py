@@ -8,6 +8,7 @@ import click
 
 from termgraph.errors import Code, TermgraphError
 
+from .asking import ask
 from .options import data_option, from_database_option, json_option
 from .output import print_json
 
@@ -51,7 +52,7 @@ WIDTH = 100
 @json_option
 def show(slug: str, data: Path, database: str | None, as_json: bool) -> None:
     """Show the term SLUG: texts, requirements, relations with their reasons, links."""
-    found = _ask(database or data, SHOW, slug=slug)["lookup"]
+    found = ask(database or data, SHOW, slug=slug)["lookup"]
     if found["__typename"] != "TermFound":
         near = ", ".join(term["slug"] for term in found.get("suggestions", ()))
         raise TermgraphError(Code.UNKNOWN_TERM, f"There is no term {slug!r}." + (f" Nearest: {near}." if near else ""))
@@ -69,7 +70,7 @@ def show(slug: str, data: Path, database: str | None, as_json: bool) -> None:
 @json_option
 def search(text: tuple[str, ...], first: int, data: Path, database: str | None, as_json: bool) -> int:
     """Find terms: an exact label first, then near labels, then words of the texts; exit 1 when none is found."""
-    answer = _ask(database or data, SEARCH, text=" ".join(text), first=first)["search"]
+    answer = ask(database or data, SEARCH, text=" ".join(text), first=first)["search"]
     if as_json:
         print_json(answer)
         return int(not answer["edges"])
@@ -82,19 +83,6 @@ def search(text: tuple[str, ...], first: int, data: Path, database: str | None, 
     more = answer["totalCount"] - len(answer["edges"])
     click.echo(f"{answer['totalCount']} found{f', {more} not shown' if more else ''}", err=True)
     return int(not answer["edges"])
-
-
-def _ask(place: str | Path, query: str, **variables: object) -> dict[str, Any]:
-    """The data of an answer; raises the first of its errors."""
-    from termgraph.api.execution import execute
-    from termgraph.glossary import Glossary
-
-    with Glossary.open(place) as glossary:
-        answer = execute(glossary.current, query, variables)
-    for error in answer.get("errors", ()):
-        raise TermgraphError(Code(error["extensions"]["code"]), error["message"])
-    data: dict[str, Any] = answer["data"]
-    return data
 
 
 def _page(term: dict[str, Any]) -> None:
