@@ -87,7 +87,7 @@ def test_every_field_that_may_be_null_says_what_null_means() -> None:
 
 def test_connections_are_shaped_like_relay_wants_them() -> None:
     connections = [kind for name, kind in OWN.items() if name.endswith("Connection")]
-    assert len(connections) == 11
+    assert len(connections) == 12
     for kind in connections:
         assert isinstance(kind, GraphQLObjectType)
         assert {name: str(field.type) for name, field in kind.fields.items() if name in ("pageInfo", "totalCount")} == {

@@ -2,7 +2,11 @@
 
 import strawberry
 
+from termgraph.errors import Problem
+
+from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type, said
+from .findings import FindingConnection, FindingEdge, finding, finding_key, problems
 from .reading import Reading
 from .scalars import URL, Revision
 
@@ -96,6 +100,22 @@ class Glossary:
             relation_types=len(snapshot.registry.types),
             links=len(snapshot.links),
         )
+
+    @field
+    def findings(
+        self,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> FindingConnection:
+        """What the rules say about what is served."""
+        items = tuple(enumerate(self.reading.snapshot.once(problems)))
+
+        def edge(cursor: str, item: tuple[int, Problem]) -> FindingEdge:
+            return FindingEdge(cursor=cursor, node=finding(item[1]))
+
+        return FindingConnection(**cut(items, finding_key, edge, window(first, after, last, before), "finding"))
 
     @field
     def revision(self) -> Revision:

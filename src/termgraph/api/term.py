@@ -16,6 +16,7 @@ from .categories import Category
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type
 from .enums import Direction, Level, MatchType, TermKind, TermStatus, TextFormat, Tier, TrailStyle
+from .findings import MOST_FINDINGS, Finding, by_subject, finding
 from .languages import Language, localised, serves, translation
 from .learning import Known, Profile, path_to, unlocked
 from .learning_path import LearningPathResult
@@ -333,6 +334,12 @@ class Term(Node):
     def mappings(self) -> list[texts.Mapping]:
         """Its counterparts in other vocabularies; at most 1,000."""
         return [texts.Mapping(match=MatchType(each.match), iri=URL(each.iri)) for each in self.record.mappings]
+
+    @field
+    def findings(self) -> list[Finding]:
+        """What the rules say about it; at most 100."""
+        found = self.reading.snapshot.once(by_subject).get(self.record.slug, [])
+        return [finding(problem) for problem in found[:MOST_FINDINGS]]
 
     @field
     def revision(self) -> Revision:
