@@ -159,6 +159,11 @@ def test_a_stored_relation_is_not_entailed_again() -> None:
     assert [each.sentence for each in direct(snapshot, 0, 2)] == ["A is a kind of C.", "A comes before C."]
 
 
+def test_a_stored_relation_of_an_editors_type_is_not_said_again_as_a_claim() -> None:
+    own = RelationType("species", "is a species of", "has-species", "has", acyclic="yes", hierarchical="generic")
+    assert [each.sentence for each in direct(graph("a species b", own=[own]), 0, 1)] == ["A is a species of B."]
+
+
 def test_no_statement_follows_from_a_chain_without_a_claim() -> None:
     assert direct(graph("a instance-of b", "b part-of c"), 0, 2) == ()
 

@@ -141,11 +141,9 @@ def _lent_in_order(snapshot: Snapshot, number: int, lent: Lent) -> tuple[Inherit
 def _lenders(snapshot: Snapshot, number: int) -> Iterator[tuple[int, str]]:
     """The terms that a term borrows from, and the claim: what it is a kind of, nearest first, then what it uses."""
     generic = [key for key, row in snapshot.registry.types.items() if row.hierarchical == "generic"]
-    above = ancestors(snapshot, number, generic)
-    yield from ((each.term, IS_A) for each in above)
-    seen = {number, *(each.term for each in above)}
+    yield from ((each.term, IS_A) for each in ancestors(snapshot, number, generic))
     used = (snapshot.edges[edge] for edge in snapshot.out(number))
-    yield from ((edge.object, USES) for edge in used if edge.type == USES and edge.object not in seen)
+    yield from ((edge.object, USES) for edge in used if edge.type == USES)
 
 
 def _ordered(links: Iterable[Link], nearness: Callable[[Link], tuple[int, ...]]) -> tuple[Link, ...]:

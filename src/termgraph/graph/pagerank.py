@@ -12,7 +12,7 @@ RESTART = 0.2
 ROUNDS = 40
 
 WHOLE = 2_000
-"""Joined pairs up to which all of the graph is gone through (about 15 ms); a larger one is searched near the focus.
+"""Joined pairs up to which all of the graph is gone through (about 10 ms); a larger one is searched near the focus.
 
 The switch looks at the size of the graph alone, so the terms of one glossary are all measured alike.
 """

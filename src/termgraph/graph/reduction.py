@@ -17,7 +17,7 @@ def redundant(snapshot: Snapshot, edges: Iterable[int], types: Collection[str] |
     Looked at are the transitive types that order terms (of these `types` only), each by itself. An edge marked `keep`
     is never redundant, but a chain may lead over it; the options of a requirement neither are nor imply anything.
     Unique, because there are no cycles: in content that was never checked, edges inside one are passed over. Bit sets,
-    O(V·E/64) of what is given: 5 ms for 300 terms.
+    O(V·E/64) of what is given: about 1 ms for 300 terms and 1,200 edges.
     """
     rows = snapshot.registry.types
     by_type: dict[str, list[int]] = {}
