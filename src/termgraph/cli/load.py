@@ -32,7 +32,7 @@ def checked(data: Path) -> "Source":
         print_problems(errors, "text")
         raise TermgraphError(Code.CONTENT_INVALID, f"{summary(problems)} in {data}; nothing was loaded.")
     if warnings := count(problems, Severity.WARNING):
-        click.echo(f"{warnings} warnings; `termgraph check {data}` shows them.", err=True)
+        click.echo(f"{warnings} warning{'' if warnings == 1 else 's'}; `termgraph check {data}` shows them.", err=True)
     return source
 
 
