@@ -22,7 +22,7 @@ QUERIES = [
         "steps(first: 100) { nodes { term { slug } neededFor { why } } } } } }"
     ),
     (
-        '{ term(by: {slug: "rlhf"}) { requirements { sentence } relations(first: 100) { totalCount edges { sentence } } '
+        '{ term(by: {slug: "rlhf"}) { requirements { sentence } relations(first: 100) { edges { sentence } } '
         "related(first: 30) { edges { node { slug } score because } } trails { total } } }"
     ),
 ]
