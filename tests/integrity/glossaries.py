@@ -12,6 +12,7 @@ from termgraph.integrity.learning_order import LEARNING_ORDER
 from termgraph.integrity.mentions import MENTIONS
 from termgraph.integrity.pairs import PAIRS
 from termgraph.integrity.shape import SHAPE
+from termgraph.integrity.style import STYLE
 from termgraph.model import Content, GlossaryInfo, Relation, Requirement, Term
 from termgraph.relations import Registry
 
@@ -19,6 +20,9 @@ ADVICE = {row.rule.code for row in (*SHAPE, *PAIRS, *LEARNING_ORDER, *COMPLETENE
 """What could be better, as against what is wrong: a glossary of three terms cannot keep all of these rules."""
 
 SUMMARY = "A summary of the right length, which says nothing in particular."
+
+MANNERS = {row.rule.code for row in STYLE}
+"""How texts are written; the made-up texts of other tests need not care."""
 
 
 def term(slug: str, **fields: Any) -> Term:
@@ -55,7 +59,7 @@ def group(words: str) -> Requirement:
 
 def faults(source: Source, today: date | None = None) -> tuple[Problem, ...]:
     """What is wrong with a source, whatever could be better about it."""
-    return tuple(problem for problem in check(source, today) if problem.rule not in ADVICE)
+    return tuple(problem for problem in check(source, today) if problem.rule not in ADVICE | MANNERS)
 
 
 def codes(content: Content) -> list[str]:

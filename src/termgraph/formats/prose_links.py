@@ -12,6 +12,9 @@ from dataclasses import dataclass
 BAR = "\ufdd0"
 """A noncharacter that stands in for the bar of `[[slug|words]]` where a bare one would end a table cell."""
 
+STAND_IN = "\ufffc"
+"""The object replacement character, which stands in a bare text where a link or code was."""
+
 WIKI = rf"\[\[(?P<target>[^\[\]|{BAR}\\\n]{{1,300}})(?:\\?[|{BAR}](?P<words>[^\[\]|{BAR}\n]{{0,300}}))?\]\]"
 """`[[slug]]` or `[[slug|words]]`; `\\|` is accepted because tables need it in other tools."""
 
@@ -37,6 +40,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+_MARK = re.compile(r"[^\n]")
 _TICKS = re.compile("`+")
 _BLOCK = re.compile(r"\n(?=[ \t>]*(?:$|\#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}))", re.MULTILINE)
 _CLOSING = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})[ \t]*$", re.MULTILINE)
@@ -64,16 +68,8 @@ def links(text: str) -> Iterator[ProseLink]:
     """
     if "[" not in text:
         return
-    text = text.replace(BAR, "\ufffd")
-    runs = _code_runs(text)
-    position = 0
-    while found := _TOKEN.search(text, position):
-        position = found.end()
-        if found["fence"] is not None:
-            position = _after_fence(text, found)
-        elif found["code"] is not None:
-            position = _after_code(text, found, runs)
-        elif found["target"] is not None:
+    for found, _ in _tokens(text.replace(BAR, "\ufffd")):
+        if found["target"] is not None:
             yield ProseLink("term", found["target"].strip(), found.start(), found.end(), found["words"])
         elif found["source"] is not None:
             yield ProseLink("citation", found["source"], found.start(), found.end())
@@ -82,12 +78,42 @@ def links(text: str) -> Iterator[ProseLink]:
             yield ProseLink("file", slug, start, start + len(address))
 
 
+def bare(text: str) -> str:
+    """Markdown `text` with nothing but its own words, every character and line in its place.
+
+    Fenced code and citations become spaces; code spans, links with their words, and addresses become marks (STAND_IN),
+    because something is said there that a sentence may need.
+    """
+    kept: list[str] = []
+    position = 0
+    for found, end in _tokens(text):
+        if found[0].startswith("\\"):
+            continue
+        silent = found["fence"] is not None or found["source"] is not None
+        kept += [text[position : found.start()], _MARK.sub(" " if silent else STAND_IN, text[found.start() : end])]
+        position = end
+    return "".join([*kept, text[position:]])
+
+
 def file_slug(address: str) -> str | None:
     """The slug that a relative address of a term file means (`../terms/ppo.nb.md#top` gives "ppo"), None for others."""
     path = address.split("#", 1)[0]
     if not path.endswith(".md") or path.startswith("/") or ":" in path or "?" in path or "\\" in path:
         return None
     return path.rsplit("/", 1)[-1].split(".", 1)[0] or None
+
+
+def _tokens(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Everything in `text` that is not plain words, in order, with where it ends: code only ends after its content."""
+    runs = _code_runs(text)
+    position = 0
+    while found := _TOKEN.search(text, position):
+        position = found.end()
+        if found["fence"] is not None:
+            position = _after_fence(text, found)
+        elif found["code"] is not None:
+            position = _after_code(text, found, runs)
+        yield found, position
 
 
 def _code_runs(text: str) -> dict[int, list[int]]:

@@ -22,6 +22,7 @@ from .relation_types import RELATION_TYPES
 from .review import REVIEW
 from .shape import SHAPE
 from .statements import STATEMENTS
+from .style import STYLE
 from .suppressions import BAD_SUPPRESSION, bad_suppressions, matching, names, unsuppressed
 from .texts import TEXTS
 from .view import Check, View
@@ -30,7 +31,7 @@ __all__ = ["CHECKS", "RULES", "Check", "View", "check", "rule"]
 
 CHECKS: tuple[Check, ...] = (
     *REFERENCES, *LOOPS, *STATEMENTS, *PREREQUISITES, *NAMES, *RELATION_TYPES, *TEXTS, *REVIEW,
-    *SHAPE, *PAIRS, *LEARNING_ORDER, *COMPLETENESS, *MENTIONS,
+    *SHAPE, *PAIRS, *LEARNING_ORDER, *COMPLETENESS, *MENTIONS, *STYLE,
 )  # fmt: skip  # the families on one line
 """Every rule that content is held to, with the function that judges it."""
 

@@ -116,17 +116,20 @@ class View:
         )
 
     def where_link(self, written: WrittenLink) -> Where | None:
-        """The line and columns of a link; the place of its text where that is not the lines of a Markdown file.
+        """The line and columns of a link, as `where_words` finds them."""
+        return self.where_words(written.place, written.text, written.link.start, written.link.end)
+
+    def where_words(self, place: Place, text: str, start: int, end: int) -> Where | None:
+        """The line and columns of text[start:end]; the place of the text where that is not lines of a Markdown file.
 
         Text inside YAML may be indented, folded or escaped, so that nothing can be counted there.
         """
-        first = self.source.positions.get(written.place)
+        first = self.source.positions.get(place)
         if first is None or first.column != 1:
-            return self.where(*written.place)
-        before = written.text[: written.link.start]
+            return self.where(*place)
+        before = text[:start]
         column = len(before) - before.rfind("\n")
-        end = column + written.link.end - written.link.start
-        return Where(first.file, first.line + before.count("\n"), column, end)
+        return Where(first.file, first.line + before.count("\n"), column, column + end - start)
 
 
 @dataclass(frozen=True, slots=True)
