@@ -172,7 +172,7 @@ def test_suggestions_are_counted_and_shown_only_when_asked_for(data: Path) -> No
 def test_a_warning_is_shown_unless_only_errors_are_asked_for_by_load(data: Path) -> None:
     write(data, "d")
     assert "TG312 orphan" in termgraph("check", data).out
-    assert termgraph("plan", data, "--database", data / "x.db").err.startswith("1 warnings; ")
+    assert termgraph("plan", data, "--database", data / "x.db").err.startswith("1 warning; ")
 
 
 def test_fail_on_decides_the_exit_status(data: Path) -> None:

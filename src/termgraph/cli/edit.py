@@ -41,7 +41,7 @@ kind: {kind}
 {category}level: intro
 status: draft
 summary: >-
-  One plain sentence of 40 to 200 characters that says what {name} is.
+  One plain sentence of 40 to 200 characters that says what this is, without its name.
 ---
 
 What it is, what it is for, and how it differs from its neighbours, in two to six sentences.
