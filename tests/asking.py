@@ -20,6 +20,7 @@ from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Content, public
 from termgraph.settings import Settings
 from termgraph.web.app import create_app
+from termgraph.web.slow_clients import PunctualProtocol
 
 
 @dataclass
@@ -76,10 +77,10 @@ def api_of(content: Content | None = None, **settings: Any) -> Api:
 
 
 @contextlib.contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
+def serving(app: FastAPI, http: type[PunctualProtocol] = PunctualProtocol) -> Iterator[str]:
     """The address of a real server of `app`, on a free port of this machine."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(app, http=http, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

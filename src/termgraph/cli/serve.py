@@ -65,10 +65,12 @@ def run(settings: Settings, listener: socket.socket) -> None:
 
     from termgraph.glossary import Glossary
     from termgraph.web.app import create_app
+    from termgraph.web.slow_clients import PunctualProtocol
 
     with Glossary.follow(settings) as glossary:
         config = uvicorn.Config(
             create_app(settings, glossary),
+            http=PunctualProtocol,
             log_level="warning",
             access_log=False,
             server_header=False,
