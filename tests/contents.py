@@ -1,5 +1,7 @@
 """Random small glossaries for property tests: consistent enough to be loaded, odd enough to find what breaks."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from termgraph.model import (
@@ -172,4 +174,4 @@ def _translations(slug: str) -> st.SearchStrategy[tuple[Translation, ...]]:
     one = Translation(
         "nb", f"Navn {slug}", (Alias("Et annet navn"),), "Kort.", "Lang.", (Section("deeper-dive", "Dypt."),)
     )
-    return st.sampled_from([(), (one,)])
+    return st.sampled_from([(), (one,), (replace(one, of="00000012e345"),), (replace(one, of="fedcba987654"),)])

@@ -85,6 +85,7 @@ slugs = st.sampled_from(["a", "b1", "c-d", "no", "true", "017", "1e3", "null"])
 """Slugs, some of which YAML takes for something else."""
 
 languages = st.sampled_from(["en", "nb", "pt-BR", "no"])
+states = st.text("0123456789abcdef", min_size=12, max_size=12)
 days = st.dates().map(lambda day: day.isoformat())
 urls = st.sampled_from(
     ["https://example.org/a?b=c#d", "/guides/x", "a/b.html", "?q=1", "#top", "HTTPS://Example.org/ü"]
@@ -149,7 +150,15 @@ def terms(draw: st.DrawFn, slug: str) -> Term:
         draw(_maybe(st.builds(Review, labels, days, _maybe(days)))),
         draw(_some(st.builds(Suppression, labels, remarks))),
         tuple(
-            Translation(code, draw(labels), draw(aliases), draw(_maybe(labels)), draw(_maybe(prose)), draw(sections()))
+            Translation(
+                code,
+                draw(labels),
+                draw(aliases),
+                draw(_maybe(labels)),
+                draw(_maybe(prose)),
+                draw(sections()),
+                draw(_maybe(states)),
+            )
             for code in sorted(codes)
         ),
     )

@@ -13,10 +13,13 @@ from termgraph.integrity.mentions import MENTIONS
 from termgraph.integrity.pairs import PAIRS
 from termgraph.integrity.shape import SHAPE
 from termgraph.integrity.style import STYLE
+from termgraph.integrity.translations import TRANSLATIONS
 from termgraph.model import Content, GlossaryInfo, Relation, Requirement, Term
 from termgraph.relations import Registry
 
-ADVICE = {row.rule.code for row in (*SHAPE, *PAIRS, *LEARNING_ORDER, *COMPLETENESS, *MENTIONS)} | {"TG211", "TG320"}
+ADVICE = {"TG211", "TG320"} | {
+    row.rule.code for row in (*SHAPE, *PAIRS, *LEARNING_ORDER, *COMPLETENESS, *MENTIONS, *TRANSLATIONS)
+}
 """What could be better, as against what is wrong: a glossary of three terms cannot keep all of these rules."""
 
 SUMMARY = "A summary of the right length, which says nothing in particular."

@@ -22,11 +22,15 @@ from termgraph.model import (
     Relation,
     RelationType,
     Requirement,
+    Section,
     Suppression,
     TermStatus,
+    Translation,
+    originals,
 )
 
 INTRO, MEDIUM, ADVANCED = Level
+NOW = originals.digest(term("a"))
 ABC, ABCD = ("a", "b", "c"), ("a", "b", "c", "d")
 CHAIN = ["a is-a b", "b is-a c"]
 
@@ -88,6 +92,19 @@ def chain(length: int) -> Content:
 def many_groups(count: int) -> Content:
     names = [f"t{number}" for number in range(count)]
     return glossary("a", *names, relations=[f"a requires {name}" for name in names])
+
+
+def translated(
+    own: tuple[str, ...] = (),
+    theirs: tuple[str, ...] = (),
+    of: str | None = NOW,
+    title: str | None = None,
+    **fields: object,
+) -> Content:
+    """A term with sections `own`, translated with sections `theirs`."""
+    there = Translation("nb", "Navn", sections=tuple(Section(key, "Tekst.") for key in theirs), of=of)
+    written = tuple(Section(key, "Text.", title) for key in own)
+    return glossary(term("a", sections=written, translations=(there,), **fields))
 
 
 OWN = RelationType("runs-on", "runs on", "runs", "runs", why="expected")
@@ -323,6 +340,13 @@ CASES: list[tuple[str, Content, Content]] = [
         sentence("A reward model.", INTRO, INTRO, "a uses b"),
         sentence("A reward model.", INTRO, INTRO, "a learn-with b"),
     ),
+    ("TG603", translated(of="0123456789ab"), translated(of=None)),
+    ("TG603", translated(of=NOW, definition="Another text."), translated(of=NOW)),
+    ("TG603", translated(of=NOW, name="Another name"), translated(of=NOW, minutes=7, aliases=(Alias("x"),))),
+    ("TG604", translated(of=None), translated(of=NOW)),
+    ("TG604", translated(of=None), translated(of="0123456789ab")),
+    ("TG605", translated(("dive", "case"), ("dive",)), translated(("dive",), ("dive", "case"))),
+    ("TG605", translated(("dive",), ()), translated(("notes",), (), title="Notes")),
 ]
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from glossaries import faults
 
-from termgraph.errors import Problem
+from termgraph.errors import Problem, Severity
 from termgraph.formats import read
+from termgraph.integrity import check
+from termgraph.model import originals
 
 GLOSSARY = """\
 format: 1
@@ -171,6 +173,36 @@ def test_names_types_groups_and_suppressions(folder: Path) -> None:
         ("TG402", "b.md:6:48", "urn:x"),
         ("TG308", "c.md:4:30", "["),
     ]
+
+
+def _translated(folder: Path, front: str) -> list[tuple[str, str, str]]:
+    """Rule, place and characters of what is suggested about a translation of `a` with this front matter."""
+    headings = "languages: [en, nb]\nsections: {dive: {en: Dive, nb: Dykk}, case: {en: Case, nb: Tilfelle}}\n"
+    (folder / "glossary.yaml").write_text(f"format: 1\nname: Test\n{headings}", "utf-8")
+    write(folder, "a", body="It is.\n\n## Dive\n\nDeep.\n\n## Case\n\nOne.\n\n## Notes\n\nOwn.")
+    (folder / "terms" / "a.nb.md").write_text(f"---\nname: Navn\n{front}---\n\n## Dykk\n\nDypt.\n", "utf-8")
+    about = [each for each in check(read(folder)) if each.where and each.where.file.endswith("a.nb.md")]
+    return [(problem.rule, _place(problem, folder), _characters(problem, folder)) for problem in about]
+
+
+def test_marks_of_translations(folder: Path) -> None:
+    lacks = ("TG605", "a.nb.md:2:1", "name: Navn")
+    assert _translated(folder, "") == [("TG604", "a.nb.md:2:1", "name: Navn"), lacks]
+    assert _translated(folder, "of:\n") == [lacks, ("TG604", "a.nb.md:3:4", "")]
+    assert _translated(folder, "of: 0a1b2c3d4e5f # old\n") == [lacks, ("TG603", "a.nb.md:3:5", "0a1b2c3d4e5f")]
+    stale = next(each for each in check(read(folder)) if each.rule == "TG603")
+    now = originals.digest(read(folder).content.terms["a"])
+    assert stale.severity is Severity.INFO
+    assert f"write `of: {now}`" in (stale.hint or "")
+    assert "termgraph translated a --language nb" in (stale.hint or "")
+    assert stale.fix is None
+    assert _translated(folder, f"of: {now}\n") == [lacks]
+
+
+def test_a_mark_that_cannot_be_read_is_one_finding(folder: Path) -> None:
+    lacks = ("TG605", "a.nb.md:2:1", "name: Navn")
+    assert _translated(folder, "of: yesterday\n") == [lacks, ("TG110", "a.nb.md:3:5", "yesterday")]
+    assert _translated(folder, "of: [a]\n") == [lacks, ("TG109", "a.nb.md:3:5", "[")]
 
 
 def test_a_file_that_cannot_be_read_is_one_finding(folder: Path) -> None:

@@ -14,7 +14,7 @@ from .fields import Field, Fields, Reader, is_empty, kind_of, mapped, read_field
 from .files import read_bytes, shown
 from .gathering import Gathered
 from .reading import Reading, Spot
-from .rows import Row, aliases, glossary_row, links_row, statement_row, term_row, titled, types_row
+from .rows import Row, glossary_row, links_row, statement_row, term_row, titled, translation_row, types_row
 from .sections import Headings, add_section, check_heading, closed, report_long, split
 from .site_records import GLOSSARY_FILE, LINKS_FILE, read_glossary, read_links
 from .source import Place, Source
@@ -137,6 +137,7 @@ def _read_term(reading: Reading, item: Node, setting: Setting, gathered: Gathere
 
 
 def _translation(reading: Reading, code: str, node: Node, headings: Headings, place: Place) -> Translation:
+    reading.place(place, node)
     values: dict[str, Any] = {"name": place[1], **read_fields(reading, node, _TRANSLATION, place)}
     if isinstance(node, Mapped) and "sections" in node.entries:
         values["sections"] = _sections(reading, node.entries["sections"][1], headings, place)
@@ -207,12 +208,4 @@ def _prose_row(record: Any) -> Row:
 def _translations_row(term: Any) -> Row:
     if not term.translations:
         return {}
-    rows: dict[str, Row] = {}
-    for each in term.translations:
-        row: Row = {"name": each.name}
-        if each.aliases:
-            row["aliases"] = aliases(each)
-        if each.summary:
-            row["summary"] = each.summary
-        rows[each.language] = {**row, **_prose_row(each)}
-    return {"translations": rows}
+    return {"translations": {each.language: translation_row(each) | _prose_row(each) for each in term.translations}}

@@ -12,15 +12,16 @@ from .decoding import decode
 from .fields import Fields, read_fields
 from .gathering import Gathered
 from .reading import START, Reading
-from .rows import Row, aliases, relation_rows, term_row
+from .rows import Row, relation_rows, term_row, translation_row
 from .sections import Headings, read_body, split, title_of, without_blank_lines
 from .source import Place
 from .strict_yaml import Mapped, parse
 from .term_records import TERM, TRANSLATION, Setting, read_term
 from .yaml_text import yaml_text
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_OPENING = re.compile(r"---[ \t]*\n")
+OPENING = re.compile(r"---[ \t]*\n")
+CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+"""The lines around the front matter, in text whose line ends are line feeds."""
 
 
 def read_term_file(
@@ -60,8 +61,8 @@ def _read(
     text = decode(data, reading)
     if text is None:
         return None
-    opening = _OPENING.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
+    opening = OPENING.match(text)
+    closing = CLOSING.search(text, opening.end()) if opening else None
     if closing is None:
         message = "the second line `---`, which ends the front matter, is missing"
         reading.report("TG116", START, message if opening else "a term file begins with a line `---`")
@@ -117,11 +118,7 @@ def term_file(
 
 def translation_text(translation: Translation, glossary: GlossaryInfo) -> str:
     """The file of one translation."""
-    row: Row = {"name": translation.name}
-    if translation.aliases:
-        row["aliases"] = aliases(translation)
-    if translation.summary:
-        row["summary"] = translation.summary
+    row = translation_row(translation)
     return _file(row, translation.definition, translation.sections, glossary, translation.language)
 
 

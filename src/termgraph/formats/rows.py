@@ -13,12 +13,13 @@ from termgraph.model import (
     Term,
     TermKind,
     TermStatus,
+    Translation,
     encode,
 )
 from termgraph.relations import REQUIRES, Registry
 
 from .site_records import FORMAT, link_id
-from .term_records import TERM
+from .term_records import TERM, TRANSLATION
 from .type_records import type_row
 
 Row = dict[str, Any]
@@ -85,6 +86,13 @@ def term_row(term: Term, relations: Row, links: Iterable[Link]) -> Row:
         "links": [_link(each) for each in links],
     }
     return {key: shown[key] for key in TERM if shown.get(key)}
+
+
+def translation_row(translation: Translation) -> Row:
+    """The front matter of a translation, or the beginning of its row in a one-file glossary, without prose."""
+    shown: Row = encode(translation)
+    shown["aliases"] = aliases(translation)
+    return {key: shown[key] for key in TRANSLATION if shown.get(key)}
 
 
 def aliases(record: Any) -> list[Any]:

@@ -31,7 +31,7 @@ from .site_records import language, read_term_links
 from .source import Place
 from .statements import read_relations
 from .strict_yaml import Mapped, Node, Scalar
-from .values import choice, day, flag, iri, label, line, own_slug, slug, text, whole
+from .values import choice, day, flag, iri, label, line, own_slug, slug, state, text, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,9 @@ TRANSLATION: Fields = {
     "name": Field("name", label, needed=True),
     "aliases": Field("aliases", many(_alias, ALIASES)),
     "summary": Field("summary", line(SUMMARY)),
+    "of": Field("of", state),
 }
-"""The front matter of a translation."""
+"""The front matter of a translation, in the order it is written."""
 
 TERM: Fields = {
     "name": Field("name", label, needed=True),

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from termgraph.model import originals
+
 from .caps import ADDRESS, LABEL, Cap
 from .fields import FLAGS, NUMBER, Reader, is_empty, kind_of, report_size, report_unknown
 from .reading import Placed, Reading, shorten
@@ -17,6 +19,7 @@ from .strict_yaml import Node, Scalar
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TYPE_KEY = re.compile(r"[a-z][a-z0-9-]*")
+_DIGEST = re.compile(rf"[0-9a-f]{{{originals.DIGITS}}}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _URL = re.compile(r"https?://[^\s/<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*", re.IGNORECASE)
 _PATH = re.compile(r"(?!//)(?![^/?#]*:)[^\s<>\"{}|\\^`]+")
@@ -126,6 +129,16 @@ def day(reading: Reading, node: Node, place: Place) -> str | None:
     except ValueError:
         pass
     reading.report("TG110", node, f"'{shorten(value)}' is not a date; write it as 2026-11-20")
+    return None
+
+
+def state(reading: Reading, node: Node, place: Place) -> str | None:
+    """The state of a term that a translation was made from, a digest as `termgraph.model.originals` makes it."""
+    value = words(reading, node, place)
+    if value is None or _DIGEST.fullmatch(value):
+        return value
+    message = f"'{shorten(value)}' is not the state of an original, which is {originals.DIGITS} digits 0 to 9 or a to f"
+    reading.report("TG110", node, message, hint="`termgraph translated` writes it, once the translation is up to date")
     return None
 
 

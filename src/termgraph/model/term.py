@@ -93,7 +93,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A term in another language: name, aliases, summary, body and nothing else."""
+    """A term in another language: name, aliases, summary and body.
+
+    `of` is the digest of the texts it was made from (see `originals`), None where nobody said.
+    """
 
     language: str
     name: str
@@ -101,6 +104,7 @@ class Translation:
     summary: str | None = None
     definition: str | None = None
     sections: tuple[Section, ...] = ()
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

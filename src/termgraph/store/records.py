@@ -188,6 +188,7 @@ def _terms(read: Read) -> list[Term]:
             row.summary,
             row.definition,
             sections(row.term, language),
+            row.made_from,
         )
 
     def term(row: Any) -> Term:

@@ -197,6 +197,7 @@ def _translations(record: Term) -> Iterator[Row]:
             "name": translation.name,
             "summary": translation.summary,
             "definition": translation.definition,
+            "made_from": translation.of,
         }
 
 

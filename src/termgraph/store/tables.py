@@ -270,7 +270,10 @@ class TermCategory(Row, table=True):
 
 
 class Translation(Row, table=True):
-    """A term in another language; its labels and sections carry that language in `translation`."""
+    """A term in another language; its labels and sections carry that language in `translation`.
+
+    `made_from` is the digest of the term's texts that it was made from, where somebody said.
+    """
 
     __tablename__ = "translation"
     term: str = _part_of("term.slug")
@@ -279,6 +282,7 @@ class Translation(Row, table=True):
     name: str
     summary: str | None
     definition: str | None
+    made_from: str | None
 
 
 class Label(Row, table=True):
