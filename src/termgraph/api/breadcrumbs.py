@@ -1,6 +1,7 @@
 """Trails from the glossary to a term or a page, ready to print."""
 
 from collections.abc import Iterable
+from itertools import count
 from urllib.parse import urljoin
 
 from termgraph import model
@@ -24,8 +25,8 @@ class Breadcrumb:
     url: URL | None = said("The page of this step; null for the heading of a group, which has none.")
 
 
-def printed(reading: Reading, crumbs: Iterable[Crumb]) -> list[Breadcrumb]:
-    """The crumbs with their positions and addresses."""
+def printed(reading: Reading, crumbs: Iterable[Crumb], positions: Iterable[int] | None = None) -> list[Breadcrumb]:
+    """The crumbs with their addresses and positions: 1, 2, 3 and so on unless they are given."""
     return [
         Breadcrumb(
             position=position,
@@ -34,7 +35,7 @@ def printed(reading: Reading, crumbs: Iterable[Crumb]) -> list[Breadcrumb]:
             slug=crumb.slug,
             url=_page(reading, crumb),
         )
-        for position, crumb in enumerate(crumbs, 1)
+        for position, crumb in zip(positions or count(1), crumbs, strict=False)
     ]
 
 

@@ -28,7 +28,15 @@ class ErrorCode(Enum):
         "OPERATION_RESOLUTION_FAILURE", description="It is not clear which operation to run, or it cannot be run."
     )
     QUERY_TOO_COMPLEX = enum_value("QUERY_TOO_COMPLEX", description="The document asks for too much at once.")
+    PERSISTED_QUERY_NOT_FOUND = enum_value(
+        "PERSISTED_QUERY_NOT_FOUND", description="No document is known by this id; send its text along, once."
+    )
+    DOCUMENT_NOT_TRUSTED = enum_value(
+        "DOCUMENT_NOT_TRUSTED", description="This server runs only the documents that its operator gave it."
+    )
+    TIMEOUT = enum_value("TIMEOUT", description="The answer took too long; ask for less at once.")
     REQUEST_TOO_LARGE = enum_value("REQUEST_TOO_LARGE", description="The request's body is too large.")
+    URI_TOO_LONG = enum_value("URI_TOO_LONG", description="The request's address is too long; use POST.")
     METHOD_NOT_ALLOWED = enum_value("METHOD_NOT_ALLOWED", description="Use GET for queries, or POST.")
     NOT_ACCEPTABLE = enum_value("NOT_ACCEPTABLE", description="None of the media types in Accept can be had.")
     UNSUPPORTED_MEDIA_TYPE = enum_value(
@@ -40,6 +48,7 @@ class ErrorCode(Enum):
     UNKNOWN_PROFILE = enum_value("UNKNOWN_PROFILE", description="The glossary has no profile with this name.")
     SAME_TERM = enum_value("SAME_TERM", description="Two different terms are needed.")
     NOT_AN_ANCESTOR = enum_value("NOT_AN_ANCESTOR", description="No trail leads through this term.")
+    NO_ROUTE = enum_value("NO_ROUTE", description="What is to be avoided leaves no way to learn the targets.")
     TOO_MANY = enum_value("TOO_MANY", description="More items were given than the field takes.")
     STORE_UNAVAILABLE = enum_value("STORE_UNAVAILABLE", description="The server has nothing to answer from; try later.")
     INTERNAL_SERVER_ERROR = enum_value("INTERNAL_SERVER_ERROR", description="A fault of the server; it is logged.")
@@ -47,12 +56,15 @@ class ErrorCode(Enum):
 
 STATUS: MappingProxyType[Code, int] = MappingProxyType(
     {
+        Code.DOCUMENT_NOT_TRUSTED: 403,
         Code.REQUEST_TOO_LARGE: 413,
+        Code.URI_TOO_LONG: 414,
         Code.METHOD_NOT_ALLOWED: 405,
         Code.NOT_ACCEPTABLE: 406,
         Code.NOT_FOUND: 404,
         Code.UNSUPPORTED_MEDIA_TYPE: 415,
         Code.STORE_UNAVAILABLE: 503,
+        Code.TIMEOUT: 503,
         Code.INTERNAL_SERVER_ERROR: 500,
     }
 )

@@ -174,6 +174,28 @@ class SearchTier(Enum):
 
 
 @enum_type
+class NeighbourRole(Enum):
+    """What a term of a picture is to the term in the middle, the first that holds."""
+
+    FOCUS = enum_value("focus", description="The term in the middle.")
+    BROADER = enum_value("broader", description="Above it.")
+    NARROWER = enum_value("narrower", description="Below it.")
+    PREREQUISITE = enum_value("prerequisite", description="Required for it.")
+    UNLOCKS = enum_value("unlocks", description="Requires it.")
+    ALTERNATIVE = enum_value("alternative", description="An alternative to it, or a variant.")
+    TOOL = enum_value("tool", description="Software that has to do with it.")
+    OTHER = enum_value("other", description="Related in another way, or only through others.")
+
+
+@enum_type
+class RelationEnd(Enum):
+    """One of the two ends of a relation."""
+
+    SUBJECT = enum_value("subject", description="The term that the relation is told of.")
+    OBJECT = enum_value("object", description="The other one.")
+
+
+@enum_type
 class OrderDirection(Enum):
     """Which end of an order comes first."""
 

@@ -19,6 +19,7 @@ from .requirements import Requirement
 from .walks import Walk, WalkStep, step_of, walk_of
 
 MOST_ROWS = 100
+MOST_SENTENCES = 1_000
 
 
 @object_type
@@ -43,6 +44,8 @@ class CommonAncestors:
     """The lowest common ancestors of two terms, the most specific first."""
 
     items: list[CommonAncestor] = said("At most 100 of them.")
+    total: int = said("How many there are.")
+    truncated: bool = said("Whether there are more than those in `items`.")
 
 
 @object_type
@@ -84,6 +87,11 @@ class Comparison:
         return [step_of(self.reading, step) for step in self.found.notes[:MOST_ROWS]]
 
     @field
+    def notes_total(self) -> int:
+        """How many notes there are."""
+        return len(self.found.notes)
+
+    @field
     def rows(self) -> list[ComparisonRow]:
         """Relation by relation, in the order of the relation types; at most 100."""
         types = self.reading.snapshot.registry.types
@@ -99,9 +107,19 @@ class Comparison:
         ]
 
     @field
+    def rows_total(self) -> int:
+        """How many rows there are."""
+        return len(self.found.rows)
+
+    @field
     def sentences(self) -> list[str]:
         """All of it in words; at most 1,000."""
-        return list(compare.compare_in_words(self.reading.snapshot, self.found))[:1000]
+        return list(compare.compare_in_words(self.reading.snapshot, self.found)[:MOST_SENTENCES])
+
+    @field
+    def sentences_total(self) -> int:
+        """How many sentences there are."""
+        return len(compare.compare_in_words(self.reading.snapshot, self.found))
 
 
 @object_type
@@ -131,6 +149,7 @@ class PrerequisiteAnswer:
     prerequisite: TermRef = said("The earlier one.")
     verdict: Verdict = said("Whether it can be skipped.")
     path: list[PrerequisiteStep] = said("One way down from the later to the earlier; at most 100.")
+    path_total: int = said("How many steps it has.")
 
 
 @object_type
@@ -153,7 +172,12 @@ class Explanation:
     @field
     def sentences(self) -> list[str]:
         """All answers in words, the most telling first; at most 1,000."""
-        return list(explain.explain_in_words(self.reading.snapshot, self.found))[:1000]
+        return list(explain.explain_in_words(self.reading.snapshot, self.found)[:MOST_SENTENCES])
+
+    @field
+    def sentences_total(self) -> int:
+        """How many sentences there are."""
+        return len(explain.explain_in_words(self.reading.snapshot, self.found))
 
     @field
     def direct(self) -> list[DirectRelation]:
@@ -169,6 +193,11 @@ class Explanation:
             )
             for each in self.found.direct[:MOST_ROWS]
         ]
+
+    @field
+    def direct_total(self) -> int:
+        """How many relations there are between the two."""
+        return len(self.found.direct)
 
     @field
     def prerequisite(self) -> PrerequisiteAnswer | None:
@@ -187,6 +216,7 @@ class Explanation:
                 )
                 for each in answer.path[:MOST_ROWS]
             ],
+            path_total=len(answer.path),
         )
 
     @field
@@ -241,12 +271,11 @@ CommonAncestorsResult = Annotated[
 
 def common_of(reading: Reading, one: int, other: int, found: tuple[FoundAncestor, ...]) -> CommonAncestors:
     """Common ancestors as the schema shows them."""
-    return CommonAncestors(
-        items=[
-            CommonAncestor(term=reading.term(each.term), sentence=common_sentence(reading.snapshot, one, other, each))
-            for each in found[:MOST_ROWS]
-        ]
-    )
+    items = [
+        CommonAncestor(term=reading.term(each.term), sentence=common_sentence(reading.snapshot, one, other, each))
+        for each in found[:MOST_ROWS]
+    ]
+    return CommonAncestors(items=items, total=len(found), truncated=len(found) > len(items))
 
 
 def same_term(reading: Reading, number: int) -> SameTerm:

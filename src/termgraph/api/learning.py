@@ -6,7 +6,6 @@ from typing import Annotated, TypeVar
 import strawberry
 
 from termgraph import model
-from termgraph.errors import Code, TermgraphError
 from termgraph.graph import plans
 from termgraph.graph.curated import curated_path
 from termgraph.graph.fringe import what_next, what_to_review
@@ -15,10 +14,11 @@ from termgraph.graph.learning import necessity
 from termgraph.graph.unlocks import MOST_SHOWN, unlocks
 
 from .declare import field, object_type
-from .enums import KnownMode, PathCost, PathOrder, Tier, Verdict
-from .learning_path import LearningPath, LearningPathResult, NoRoute, learning_path_of
+from .enums import KnownMode, PathCost, PathOrder, Tier
+from .learning_path import LearningPath, LearningPathResult, learning_path_of
 from .lookup import TermBy
 from .named import Named, UnknownProfile, UnknownTerms, term_list, unknown_profile
+from .no_route import NoRoute
 from .progress import (
     CuratedPath,
     Necessity,
@@ -134,21 +134,20 @@ class LearningQuestions:
         prerequisite: One,
         known: Known = strawberry.UNSET,
         profile: Profile = strawberry.UNSET,
+        known_mode: Mode = KnownMode.SURMISE,
+        tier: Weakest = Tier.REQUIRED,
     ) -> NecessityResult:
         """Whether a prerequisite can be skipped on the way to a target."""
         named = Named(self.reading)
         goal, before = named.one(target), named.one(prerequisite)
 
         def answer(there: frozenset[int]) -> Necessity:
-            verdict = necessity(self.reading.snapshot, goal, before, there)
-            return Necessity(
-                target=self.reading.term(goal),
-                prerequisite=self.reading.term(before),
-                verdict=Verdict[verdict.name],
-            )
+            verdict = necessity(self.reading.snapshot, goal, before, there, weakest)
+            return Necessity(reading=self.reading, pair=(goal, before), known=there, weakest=weakest, found=verdict)
 
+        weakest = model.Tier[tier.name]
         there = known_of(named, given(known))
-        return answered(self.reading, named, there, given(profile), KnownMode.SURMISE, answer)
+        return answered(self.reading, named, there, given(profile), known_mode, answer)
 
     @field
     def what_next(
@@ -158,6 +157,8 @@ class LearningQuestions:
         goals: Goals = strawberry.UNSET,
         include_roots: Roots = False,  # the contract's default
         first: HowMany = 10,
+        known_mode: Mode = KnownMode.SURMISE,
+        tier: Weakest = Tier.REQUIRED,
     ) -> WhatNextResult:
         """What somebody who knows these terms can learn next."""
         most_named("goals", len(given(goals) or ()), plans.MOST_TARGETS)
@@ -169,22 +170,40 @@ class LearningQuestions:
             named,
             known_of(named, known),
             given(profile),
-            KnownMode.SURMISE,
+            known_mode,
             lambda there: what_next_of(
                 self.reading,
-                what_next(self.reading.snapshot, there, aims, include_roots=include_roots, limit=limit),
+                what_next(
+                    self.reading.snapshot,
+                    there,
+                    aims,
+                    tier=model.Tier[tier.name],
+                    include_roots=include_roots,
+                    limit=limit,
+                ),
             ),
         )
 
     @field
-    def what_to_review(self, known: KnownNow) -> WhatToReviewResult:
-        """What somebody who knows exactly these terms may forget first, and what is missing among them."""
+    def what_to_review(
+        self,
+        known: KnownNow,
+        profile: Profile = strawberry.UNSET,
+        known_mode: Mode = KnownMode.SURMISE,
+        tier: Weakest = Tier.REQUIRED,
+    ) -> WhatToReviewResult:
+        """What somebody who knows these terms may forget first, and what is missing among what they know."""
         named = Named(self.reading)
-        there = frozenset(known_of(named, known))
-        if failure := named.failure():
-            return failure
-        found = what_to_review(self.reading.snapshot, there)
-        return WhatToReview(terms=term_list(self.reading, found.terms), missing=missing_of(self.reading, found.missing))
+
+        def answer(there: frozenset[int]) -> WhatToReview:
+            found = what_to_review(self.reading.snapshot, there, model.Tier[tier.name])
+            return WhatToReview(
+                terms=term_list(self.reading, found.terms),
+                missing=missing_of(self.reading, found.missing),
+                missing_total=len(found.missing),
+            )
+
+        return answered(self.reading, named, known_of(named, known), given(profile), known_mode, answer)
 
     @field
     def curated_path(self, name: PathName) -> CuratedPath | None:
@@ -207,16 +226,25 @@ def path_to(
     return answered(reading, named, there, profile, KnownMode.SURMISE, answer)
 
 
-def unlocked(reading: Reading, number: int, known: list[TermBy] | None, depth: int | None, first: int) -> Unlocks:
-    """What a term opens; raises TermgraphError UNKNOWN_TERM for a key of `known` that names no single term."""
+def unlocked(
+    reading: Reading,
+    number: int,
+    known: list[TermBy] | None,
+    profile: str | None,
+    mode: KnownMode,
+    tier: Tier,
+    depth: int | None,
+    first: int,
+) -> Unlocks:
+    """What a term opens; raises TermgraphError UNKNOWN_TERM or UNKNOWN_PROFILE for what is not there."""
     named = Named(reading)
-    there = known_of(named, known)
-    if failure := named.failure():
-        raise TermgraphError(Code.UNKNOWN_TERM, failure.message)
+    keys = known_of(named, known)
+    named.refuse_unknown()
+    there = known_terms(reading.snapshot, keys, profile, plans.KnownMode[mode.name])
     limit = bounded("first", first, MOST_SHOWN)
     deepest = None if depth is None else bounded("depth", depth, 100_000)
-    found = unlocks(reading.snapshot, number, known_terms(reading.snapshot, there), depth=deepest, limit=limit)
-    return unlocks_of(reading, found)
+    weakest = model.Tier[tier.name]
+    return unlocks_of(reading, unlocks(reading.snapshot, number, there, depth=deepest, tier=weakest, limit=limit))
 
 
 def known_of(named: Named, known: list[TermBy] | None) -> tuple[int, ...]:

@@ -5,15 +5,14 @@ from typing import Annotated
 import strawberry
 
 from termgraph.graph import plans
-from termgraph.graph.plans import proof_sentences
-from termgraph.graph.sentences import short_name
 
 from .connections import After, Before, Connection, Edge, First, Last, cut, window
 from .declare import field, object_type, said
 from .enums import Level, Tier
 from .named import TermList, UnknownProfile, UnknownTerms, term_list
+from .no_route import NoRoute, no_route_of
 from .reading import Reading, TermRef
-from .requirements import Requirement
+from .requirements import Requirement, relation_id
 from .scalars import Revision
 
 MOST_ITEMS = 100
@@ -24,6 +23,7 @@ class NeededFor:
     """A reason why a term is on the way."""
 
     term: TermRef = said("The term of the plan that needs it.")
+    relation_id: strawberry.ID = said("Names the statement that says so, the same wherever it is told.")
     why: str | None = said("The reason; null when the editors gave none.")
     requirement: Requirement = said("The whole requirement that it helps to meet.")
 
@@ -45,6 +45,11 @@ class OtherOption:
     def extra_minutes(self) -> int | None:
         """What the best plan with it takes more; null when it cannot be taken, or was not looked at in time."""
         return self.found.extra_minutes
+
+    @field
+    def extra_terms(self) -> int | None:
+        """How many terms more that plan has; null where `extraMinutes` is."""
+        return self.found.extra_terms
 
     @field
     def possible(self) -> bool:
@@ -136,6 +141,11 @@ class LearningStep:
         return needed_for(self.reading, self.step.needed_for)
 
     @field
+    def needed_for_total(self) -> int:
+        """How many reasons there are."""
+        return len(self.step.needed_for)
+
+    @field
     def chosen(self) -> list[ChosenOption]:
         """How its own requirements with alternatives are met; at most 100."""
         return [ChosenOption(reading=self.reading, chosen=each) for each in self.step.chosen[:MOST_ITEMS]]
@@ -190,6 +200,7 @@ class RecommendedTerm:
 
     term: TermRef = said("The term.")
     needed_for: list[NeededFor] = said("What it would make easier; at most 100.")
+    needed_for_total: int = said("How many reasons there are.")
 
 
 @object_type
@@ -253,11 +264,20 @@ class LearningPath:
 
     @field
     def optional(self) -> list[RecommendedTerm]:
-        """Recommended terms that are left out, by slug; at most 100."""
+        """Recommended terms that are left out, in the order of what they would help with; at most 100."""
         return [
-            RecommendedTerm(term=self.reading.term(each.term), needed_for=needed_for(self.reading, each.needed_for))
+            RecommendedTerm(
+                term=self.reading.term(each.term),
+                needed_for=needed_for(self.reading, each.needed_for),
+                needed_for_total=len(each.needed_for),
+            )
             for each in self.found.optional[:MOST_ITEMS]
         ]
+
+    @field
+    def optional_total(self) -> int:
+        """How many recommended terms are left out."""
+        return len(self.found.optional)
 
     @field
     def optimal(self) -> bool:
@@ -275,29 +295,14 @@ class LearningPath:
         return list(self.found.warnings[:MOST_ITEMS])
 
     @field
+    def warnings_total(self) -> int:
+        """How many warnings there are."""
+        return len(self.found.warnings)
+
+    @field
     def revision(self) -> Revision:
         """The revision of the glossary this answer comes from."""
         return Revision(self.reading.snapshot.revision)
-
-
-@object_type
-class Obstacle:
-    """Why one term cannot be learned."""
-
-    term: TermRef = said("The term.")
-    avoided: bool = said("Whether it is itself to be avoided.")
-    requirement: Requirement | None = said("The requirement no option of which can be taken; null when it is avoided.")
-    sentence: str = said("All of it in words.")
-
-
-@object_type
-class NoRoute:
-    """There is no plan, because of what is to be avoided."""
-
-    message: str = said("What is the matter, in a sentence.")
-    targets: list[TermRef] = said("The targets that cannot be learned; at most 20.")
-    proof: list[Obstacle] = said("Why, from the targets down; each term once, at most 100.")
-    truncated: bool = said("Whether there is more than what is in `proof`.")
 
 
 LearningPathResult = Annotated[
@@ -310,30 +315,17 @@ def learning_path_of(reading: Reading, found: plans.LearningPath | plans.NoRoute
     """What the graph answers, as the schema shows it."""
     if isinstance(found, plans.LearningPath):
         return LearningPath(reading=reading, found=found)
-    sentences = proof_sentences(reading.snapshot, found)
-    proof = [
-        Obstacle(
-            term=reading.term(each.term),
-            avoided=each.avoided,
-            requirement=Requirement(reading=reading, group=each.group) if each.group else None,
-            sentence=sentence,
-        )
-        for each, sentence in zip(found.proof[:MOST_ITEMS], sentences, strict=False)
-    ]
-    names = ", ".join(short_name(reading.snapshot.terms[number]) for number in found.targets)
-    return NoRoute(
-        message=f"There is no way to {names} that avoids what is to be avoided.",
-        targets=[reading.term(number) for number in found.targets],
-        proof=proof,
-        truncated=len(found.proof) > len(proof),
-    )
+    return no_route_of(reading, found)
 
 
 def needed_for(reading: Reading, found: tuple[plans.NeededFor, ...]) -> list[NeededFor]:
     """Reasons, at most MOST_ITEMS of them."""
     return [
         NeededFor(
-            term=reading.term(each.term), why=each.why, requirement=Requirement(reading=reading, group=each.group)
+            term=reading.term(each.term),
+            relation_id=relation_id(each.group.statement),
+            why=each.why,
+            requirement=Requirement(reading=reading, group=each.group),
         )
         for each in found[:MOST_ITEMS]
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from termgraph.errors import Code
+from termgraph.errors import Code, TermgraphError
 from termgraph.graph.search import nearest
 
 from .codes import ErrorCode
@@ -82,6 +82,18 @@ class Named:
             terms=self._unknown[:20],
             truncated=len(self._unknown) > 20,
         )
+
+    def refuse_unknown(self) -> None:
+        """Raises TermgraphError UNKNOWN_TERM with the keys that name no term and what they may have meant.
+
+        For fields whose answer is no union.
+        """
+        if failure := self.failure():
+            terms = [
+                {"key": each.key, "suggestions": [term.record.slug for term in each.suggestions]}
+                for each in failure.terms
+            ]
+            raise TermgraphError(Code.UNKNOWN_TERM, failure.message, terms=terms)
 
 
 def unknown_profile(reading: Reading, profile: str | None) -> UnknownProfile | None:

@@ -4,16 +4,19 @@ from typing import Annotated
 
 import strawberry
 
+from termgraph import model
 from termgraph.errors import Code, TermgraphError
-from termgraph.graph import curated, fringe, known
+from termgraph.graph import curated, fringe, known, learning
 from termgraph.graph.unlocks import Unlocks as FoundUnlocks
 
 from .connections import After, Before, Connection, Edge, First, Last, cut, window
 from .declare import field, object_type, said
+from .detours import Detour, detour_of
 from .enums import Verdict
 from .named import TermList, UnknownProfile, UnknownTerms, term_list
 from .reading import Reading, TermRef
 from .requirements import Requirement
+from .scalars import Revision
 
 MOST_MISSING = 100
 
@@ -22,9 +25,31 @@ MOST_MISSING = 100
 class Necessity:
     """Whether a term can be skipped on the way to another."""
 
-    target: TermRef = said("The term to be learned.")
-    prerequisite: TermRef = said("The term that may be skipped.")
-    verdict: Verdict = said("Whether it can be.")
+    reading: strawberry.Private[Reading]
+    pair: strawberry.Private[tuple[int, int]]
+    known: strawberry.Private[frozenset[int]]
+    weakest: strawberry.Private[model.Tier]
+    found: strawberry.Private[learning.Verdict]
+
+    @field
+    def target(self) -> TermRef:
+        """The term to be learned."""
+        return self.reading.term(self.pair[0])
+
+    @field
+    def prerequisite(self) -> TermRef:
+        """The term that may be skipped."""
+        return self.reading.term(self.pair[1])
+
+    @field
+    def verdict(self) -> Verdict:
+        """Whether it can be."""
+        return Verdict[self.found.name]
+
+    @field
+    def detour(self) -> Detour | None:
+        """What it takes to do without the prerequisite; null unless the verdict is ALTERNATIVE."""
+        return detour_of(self.reading, *self.pair, self.known, self.weakest, self.found)
 
 
 NecessityResult = Annotated[
@@ -61,6 +86,7 @@ class WhatNext:
     total: int = said("How many there are.")
     truncated: bool = said("Whether there are more than those in `items`.")
     missing: list[MissingRequirement] = said("What is missing among what is known; at most 100.")
+    missing_total: int = said("How much is missing.")
 
 
 WhatNextResult = Annotated[
@@ -75,10 +101,11 @@ class WhatToReview:
 
     terms: TermList = said("The terms.")
     missing: list[MissingRequirement] = said("What is missing among what is known; at most 100.")
+    missing_total: int = said("How much is missing.")
 
 
 WhatToReviewResult = Annotated[
-    WhatToReview | UnknownTerms,
+    WhatToReview | UnknownTerms | UnknownProfile,
     strawberry.union(name="WhatToReviewResult", description="What to review, or what is wrong with the question."),
 ]
 
@@ -143,12 +170,22 @@ class CuratedStep:
         return self.item.minutes
 
     @field
+    def estimated(self) -> bool:
+        """Whether the minutes are a guess from the level."""
+        return self.item.estimated
+
+    @field
     def violations(self) -> list[Violation]:
         """What it requires that neither the profile nor earlier steps give; at most 100."""
         return [
             Violation(requirement=Requirement(reading=self.reading, group=each.group), later=each.later)
             for each in self.item.violations[:MOST_MISSING]
         ]
+
+    @field
+    def violations_total(self) -> int:
+        """How many there are."""
+        return len(self.item.violations)
 
     @field
     def gaps(self) -> TermList:
@@ -204,6 +241,21 @@ class CuratedPath:
         return self.found.sound
 
     @field
+    def strict(self) -> bool:
+        """Whether a load is refused while a step has violations."""
+        return self.found.path.strict
+
+    @field
+    def optimal(self) -> bool:
+        """Whether the gaps are proved to be the shortest; false when a search was stopped by its budget."""
+        return self.found.optimal
+
+    @field
+    def revision(self) -> Revision:
+        """The revision of the glossary this answer comes from."""
+        return Revision(self.reading.snapshot.revision)
+
+    @field
     def steps(
         self,
         first: First = strawberry.UNSET,
@@ -234,7 +286,11 @@ def what_next_of(reading: Reading, found: fringe.WhatNext) -> WhatNext:
         for each in found.items
     ]
     return WhatNext(
-        items=items, total=found.total, truncated=found.total > len(items), missing=missing_of(reading, found.missing)
+        items=items,
+        total=found.total,
+        truncated=found.total > len(items),
+        missing=missing_of(reading, found.missing),
+        missing_total=len(found.missing),
     )
 
 

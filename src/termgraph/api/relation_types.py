@@ -9,7 +9,7 @@ from termgraph.relations import BUILT_IN
 from .connections import Connection, Edge
 from .cursors import Key
 from .declare import field, object_type, said
-from .enums import Hierarchy, TermKind, Tier
+from .enums import Hierarchy, RelationEnd, TermKind, Tier
 from .nodes import Node
 
 
@@ -72,6 +72,11 @@ class RelationType(Node):
     def tier(self) -> Tier | None:
         """How strongly one end comes before the other in learning; null when it orders nothing."""
         return Tier[self.row.tier.name] if self.row.tier else None
+
+    @field
+    def learned_first(self) -> RelationEnd | None:
+        """The end that comes first in learning; null when the type orders nothing."""
+        return RelationEnd(self.row.first) if self.row.first else None
 
     @field
     def group(self) -> RelationGroup:

@@ -16,7 +16,7 @@ from .declare import field, object_type
 from .enums import Direction
 from .reading import Reading, TermRef
 from .relation_types import RelationType
-from .requirements import Requirement, of_edge
+from .requirements import Requirement, of_edge, relation_id
 from .terms import known_type
 
 
@@ -35,6 +35,11 @@ class RelationEdge(Edge[TermRef]):
 
     reading: strawberry.Private[Reading]
     seen: strawberry.Private[Seen]
+
+    @field
+    def relation_id(self) -> strawberry.ID:
+        """Names the statement, the same wherever it is told."""
+        return relation_id(self.seen.edge.statement)
 
     @field
     def type(self) -> RelationType:

@@ -6,6 +6,7 @@ from termgraph import model
 from termgraph.graph.learning import Prerequisite, TieredGroup, necessity
 from termgraph.graph.sentences import sentence
 from termgraph.graph.snapshot import Edge as StoredEdge
+from termgraph.graph.snapshot import node_id
 
 from .connections import Connection, Edge
 from .cursors import Key
@@ -36,6 +37,11 @@ class Requirement:
 
     reading: strawberry.Private[Reading]
     group: strawberry.Private[TieredGroup]
+
+    @field
+    def relation_id(self) -> strawberry.ID:
+        """Names the statement, the same wherever it is told."""
+        return relation_id(self.group.statement)
 
     @field
     def why(self) -> str | None:
@@ -73,6 +79,11 @@ class Requirement:
     def keep(self) -> bool:
         """Whether the editors keep it on purpose although other requirements imply it."""
         return self.group.statement.keep
+
+
+def relation_id(statement: model.Relation | model.Requirement) -> strawberry.ID:
+    """The name of a statement: it depends on its subject, type and objects alone. No object of this API has it."""
+    return strawberry.ID(node_id("relation", statement.key))
 
 
 def of_edge(reading: Reading, edge: StoredEdge) -> Requirement | None:

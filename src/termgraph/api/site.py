@@ -3,12 +3,16 @@
 import strawberry
 
 from termgraph.errors import Problem
+from termgraph.graph.known import profile_terms
 
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type, said
 from .findings import FindingConnection, FindingEdge, finding, finding_key, problems
+from .named import TermList, term_list
 from .reading import Reading
 from .scalars import URL, Revision
+
+MOST_NAMED = 100
 
 
 @object_type
@@ -28,6 +32,8 @@ class GlossaryCounts:
     categories: int = said("Categories.")
     relation_types: int = said("Relation types, built-in ones included.")
     links: int = said("Pages outside the glossary.")
+    profiles: int = said("Profiles of what readers know.")
+    curated_paths: int = said("Curated paths.")
 
 
 @object_type
@@ -36,6 +42,25 @@ class SectionHeading:
 
     key: str = said("Names it in every term and language.")
     title: str = said("Its heading in the glossary's own language.")
+
+
+@object_type
+class Profile:
+    """A named set of terms that a reader may say to know."""
+
+    key: str = said("Names it in questions.")
+    title: str | None = said("What to print; null when the editors gave nothing but the key.")
+    terms: TermList = said("The terms, in the editors' order; what knowing them implies is not among them.")
+
+
+@object_type
+class CuratedPathHeading:
+    """An editor's order of reading, by name; see `curatedPath` for its steps."""
+
+    key: str = said("Names it in questions.")
+    title: str = said("What to print.")
+    profile: str | None = said("The profile of whom it is for; null when it assumes nothing.")
+    terms: int = said("How many terms it names.")
 
 
 @object_type
@@ -99,7 +124,27 @@ class Glossary:
             categories=len(snapshot.categories),
             relation_types=len(snapshot.registry.types),
             links=len(snapshot.links),
+            profiles=len(snapshot.profiles),
+            curated_paths=len(snapshot.paths),
         )
+
+    @field
+    def profiles(self) -> list[Profile]:
+        """What readers may say to know, by key; at most 100, see `counts`."""
+        snapshot = self.reading.snapshot
+        return [
+            Profile(key=key, title=record.title, terms=term_list(self.reading, profile_terms(snapshot, key)))
+            for key, record in sorted(snapshot.profiles.items())[:MOST_NAMED]
+        ]
+
+    @field
+    def curated_paths(self) -> list[CuratedPathHeading]:
+        """The editors' orders of reading, by key; at most 100, see `counts`."""
+        paths = sorted(self.reading.snapshot.paths.items())[:MOST_NAMED]
+        return [
+            CuratedPathHeading(key=key, title=path.title, profile=path.profile, terms=len(path.terms))
+            for key, path in paths
+        ]
 
     @field
     def findings(

@@ -15,32 +15,29 @@ from .breadcrumbs import Breadcrumb
 from .categories import Category
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type
-from .enums import Direction, Level, MatchType, TermKind, TermStatus, TextFormat, Tier, TrailStyle
+from .enums import Direction, KnownMode, Level, MatchType, TermKind, TermStatus, TextFormat, Tier, TrailStyle
 from .findings import MOST_FINDINGS, Finding, by_subject, finding
 from .languages import Language, localised, serves, translation
-from .learning import Known, Profile, path_to, unlocked
+from .learning import Known, Mode, Profile, Weakest, path_to, unlocked
 from .learning_path import LearningPathResult
-from .links import LinkGroup, link_groups
+from .links import Groups, Inherit, LinkGroup, PerGroup, link_groups
 from .lookup import TermBy
+from .neighbourhood import MostEdges, MostNodes, Neighbourhood, neighbourhood_of
 from .nodes import Node
 from .progress import Unlocks
 from .reading import Reading, bounded, given
+from .related import RelatedConnection, related_of
 from .relations import RelationConnection, RelationEdge, Seen, relation_key, seen_from
 from .requirements import PrerequisiteConnection, PrerequisiteEdge, Requirement, prerequisite_key
 from .scalars import URL, Revision
-from .terms import known_type
+from .terms import Types, known_types
 from .texts import Format, Label, LabelConnection, LabelEdge, Text
-from .trails import RelatedConnection, Trails, canonical_trail, related_of, trails_of
+from .trails import Trails, canonical_trail, trails_of
 
 DEEPEST = 100_000
 MOST_LINKS = 50
 
 Style = Annotated[TrailStyle, strawberry.argument(description="Which way to take.")]
-Types = Annotated[
-    list[str] | None,
-    strawberry.argument(description="Keys of relation types; all when left out. An unknown key is an error."),
-]
-Weakest = Annotated[Tier, strawberry.argument(description="The weakest tier to include.")]
 Side = Annotated[Direction, strawberry.argument(description="The side on which this term stands.")]
 Depth = Annotated[
     int | None, strawberry.argument(description="Only what lies at most this many steps away; all when left out.")
@@ -48,8 +45,6 @@ Depth = Annotated[
 Via = Annotated[TermBy | None, strawberry.argument(description="Only trails through this term.")]
 MostTrails = Annotated[int, strawberry.argument(description="At most this many, 1 to 20.")]
 MostUnlocked = Annotated[int, strawberry.argument(description="At most this many of `eventually`, 1 to 50.")]
-Groups = Annotated[list[str] | None, strawberry.argument(description="Keys of link groups; all when left out.")]
-PerGroup = Annotated[int, strawberry.argument(description="At most this many links in each group, 1 to 50.")]
 
 
 @object_type
@@ -95,6 +90,11 @@ class Term(Node):
     def languages(self) -> list[str]:
         """The languages it is written in, the glossary's own first."""
         return [self._own, *(each.language for each in self.record.translations)]
+
+    @field
+    def translations(self) -> list[texts.Translation]:
+        """What it is called in other languages; at most one for each language of the glossary."""
+        return texts.translations(self.record)
 
     @field
     def labels(
@@ -214,8 +214,7 @@ class Term(Node):
     ) -> AncestorConnection:
         """Every term above this one, stored or entailed, nearest first: "Q-Learning is a Reinforcement Learning"."""
         snapshot = self.reading.snapshot
-        wanted = given(types)
-        keys = None if wanted is None else {known_type(snapshot.registry, key)[0] for key in wanted}
+        keys = known_types(snapshot.registry, given(types))
 
         def edge(cursor: str, found: Ancestor) -> AncestorEdge:
             node = self.reading.term(found.term)
@@ -310,15 +309,34 @@ class Term(Node):
 
     @field
     def unlocks(
-        self, known: Known = strawberry.UNSET, depth: Depth = strawberry.UNSET, first: MostUnlocked = 50
+        self,
+        known: Known = strawberry.UNSET,
+        profile: Profile = strawberry.UNSET,
+        known_mode: Mode = KnownMode.SURMISE,
+        tier: Weakest = Tier.REQUIRED,
+        depth: Depth = strawberry.UNSET,
+        first: MostUnlocked = 50,
     ) -> Unlocks:
         """What it opens to somebody who knows some terms."""
-        return unlocked(self.reading, self.number, given(known), given(depth), first)
+        return unlocked(self.reading, self.number, given(known), given(profile), known_mode, tier, given(depth), first)
 
     @field
-    def related_links(self, groups: Groups = strawberry.UNSET, per_group: PerGroup = 5) -> list[LinkGroup]:
+    def related_links(
+        self,
+        groups: Groups = strawberry.UNSET,
+        per_group: PerGroup = 5,
+        inherit: Inherit = True,  # the contract's default
+    ) -> list[LinkGroup]:
         """Pages outside the glossary that belong to it, by group; at most one item for each group of the glossary."""
-        return link_groups(self.reading, self.number, given(groups), bounded("perGroup", per_group, MOST_LINKS))
+        most = bounded("perGroup", per_group, MOST_LINKS)
+        return link_groups(self.reading, self.number, given(groups), most, inherit=inherit)
+
+    @field
+    def neighbourhood(
+        self, nodes: MostNodes = 20, edges: MostEdges = 40, types: Types = strawberry.UNSET
+    ) -> Neighbourhood:
+        """The terms that matter most for it and the relations among them, as much as one picture shows."""
+        return neighbourhood_of(self.reading, self.number, nodes, edges, given(types))
 
     @field
     def sources(self) -> list[texts.Source]:
@@ -352,7 +370,8 @@ class Term(Node):
 
     def _text(self, text: str, asked: str | None, found: str) -> Text:
         html = self.reading.text(text, TextFormat.HTML, self.record.sources)
-        return Text(value=text, html=html, language=found, is_fallback=not serves(found, asked))
+        stale = found in texts.stale_languages(self.record)
+        return Text(value=text, html=html, language=found, is_fallback=not serves(found, asked), is_stale=stale)
 
     def _categories(self) -> list[Category]:
         known = self.reading.snapshot.categories

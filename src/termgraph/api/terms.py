@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import strawberry
 
@@ -18,6 +18,11 @@ from .cursors import Key
 from .declare import input_type, maybe, object_type
 from .enums import Level, OrderDirection, TermKind, TermOrderField
 from .reading import Reading, TermRef, given
+
+Types = Annotated[
+    list[str] | None,
+    strawberry.argument(description="Keys of relation types; all when left out. An unknown key is an error."),
+]
 
 LARGEST_FILTER = 100
 
@@ -157,3 +162,8 @@ def known_type(registry: Registry, key: str) -> tuple[str, bool]:
         raise TermgraphError(Code.UNKNOWN_TYPE, "No relation type has this key; see `relationTypes`.", key=key[:100])
     row, inverse = registry.keys[key]
     return row.key, inverse
+
+
+def known_types(registry: Registry, keys: Sequence[str] | None) -> frozenset[str] | None:
+    """The types with these keys or inverse keys, None for all of them; raises TermgraphError UNKNOWN_TYPE."""
+    return None if keys is None else frozenset(known_type(registry, key)[0] for key in keys)

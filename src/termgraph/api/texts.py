@@ -7,6 +7,7 @@ import strawberry
 
 from termgraph import model
 from termgraph.graph.labels import labels_of
+from termgraph.model import originals
 
 from .connections import Connection, Edge
 from .cursors import Key
@@ -26,6 +27,21 @@ class Text:
     html: str = said("The same as safe HTML.")
     language: str = said("The language it is in.")
     is_fallback: bool = said("Whether the language asked for has no such text.")
+    is_stale: bool = said(
+        "Whether the original was changed after this translation was made; false for the original, and where the "
+        "translation does not say what it was made from."
+    )
+
+
+@object_type
+class Translation:
+    """A language other than the glossary's own in which a term is written."""
+
+    language: str = said("The language.")
+    name: str = said("The term's name in it.")
+    is_stale: bool = said(
+        "Whether the original was changed after this translation was made; false where it does not say."
+    )
 
 
 @object_type
@@ -97,6 +113,20 @@ class Mapping:
 
     match: MatchType = said("How the two correspond.")
     iri: URL = said("What the other vocabulary calls it.")
+
+
+def translations(term: model.Term) -> list[Translation]:
+    """The term's translations, by language."""
+    stale = stale_languages(term)
+    return [
+        Translation(language=each.language, name=each.name, is_stale=each.language in stale)
+        for each in term.translations
+    ]
+
+
+def stale_languages(term: model.Term) -> frozenset[str]:
+    """The languages in which the term is written as it was before its original was changed."""
+    return frozenset(each.language for each in term.translations if originals.is_stale(term, each))
 
 
 def labels(term: model.Term, own: str) -> list[Label]:

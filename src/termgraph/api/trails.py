@@ -1,28 +1,27 @@
-"""All trails to a term in a polyhierarchy, and other terms its reader may want."""
+"""All trails to a term in a polyhierarchy."""
 
-import strawberry
-
-from termgraph.errors import Code, TermgraphError
 from termgraph.graph import breadcrumbs
-from termgraph.graph.related import MOST_ITEMS, RelatedTerm, because_in_words, related
+from termgraph.graph.steps import Step
 
 from .breadcrumbs import Breadcrumb, printed
-from .connections import Connection, Edge, Window, cut
-from .cursors import Key
-from .declare import field, object_type, said
+from .declare import object_type, said
 from .enums import TrailStyle
 from .lookup import TermBy
 from .named import Named
-from .reading import Reading, TermRef, bounded
+from .reading import Reading, bounded
+from .walks import WalkStep, step_of
 
 MOST_CRUMBS = 1_000
 
 
 @object_type
 class TrailCrumb:
-    """One step of a trail, with what it is to the term at its end."""
+    """One step of a trail, with what it is to the next one and to the term at the end."""
 
     breadcrumb: Breadcrumb = said("What to print.")
+    relation: WalkStep | None = said(
+        "The relation by which the next step stands under this one; null where that is no relation of terms."
+    )
     claim: str | None = said("The key of the relation type that follows for the term; null where nothing follows.")
     folded: bool = said("Whether a long trail is shown without it.")
 
@@ -31,7 +30,8 @@ class TrailCrumb:
 class Trail:
     """One way from the glossary to a term."""
 
-    crumbs: list[TrailCrumb] = said("All of its steps; at most 1,000.")
+    crumbs: list[TrailCrumb] = said("Its steps; at most 1,000: of more, those after the second are left out.")
+    total: int = said("How many steps there are.")
     folded: int = said("How many of them need not be shown.")
 
 
@@ -44,34 +44,10 @@ class Trails:
     truncated: bool = said("Whether there are more than those in `items`.")
 
 
-@object_type
-class RelatedEdge(Edge[TermRef]):
-    """A term that a reader may want as well."""
-
-    reading: strawberry.Private[Reading]
-    number: strawberry.Private[int]
-    found: strawberry.Private[RelatedTerm]
-
-    @field
-    def score(self) -> float:
-        """How closely it is related, 0 to 1, comparable within one answer."""
-        return self.found.score
-
-    @field
-    def because(self) -> list[str]:
-        """The reasons in words, best evidence first; at most 10."""
-        return list(because_in_words(self.reading.snapshot, self.number, self.found))[:10]
-
-
-@object_type
-class RelatedConnection(Connection[TermRef, RelatedEdge]):
-    """Terms that are not joined to this one by a relation and are near it all the same, best first."""
-
-
 def canonical_trail(reading: Reading, number: int, style: TrailStyle) -> list[Breadcrumb]:
     """The canonical trail of a term, ready to print."""
     found = breadcrumbs.breadcrumbs(reading.snapshot, number, breadcrumbs.TrailStyle[style.name])
-    return printed(reading, [each.crumb for each in found.crumbs[:MOST_CRUMBS]])
+    return _printed(reading, _kept(found))
 
 
 def trails_of(reading: Reading, number: int, style: TrailStyle, via: TermBy | None, first: int) -> Trails:
@@ -79,34 +55,35 @@ def trails_of(reading: Reading, number: int, style: TrailStyle, via: TermBy | No
     limit = bounded("first", first, breadcrumbs.MOST_TRAILS)
     named = Named(reading)
     through = None if via is None else named.one(via)
-    if failure := named.failure():
-        raise TermgraphError(Code.UNKNOWN_TERM, failure.message)
+    named.refuse_unknown()
     found = breadcrumbs.trails(reading.snapshot, number, breadcrumbs.TrailStyle[style.name], through, limit)
     return Trails(
         items=[_trail(reading, each) for each in found.trails], total=float(found.total), truncated=found.truncated
     )
 
 
-def related_of(reading: Reading, number: int, asked: Window) -> RelatedConnection:
-    """A page of the terms nearest to a term."""
-    terms = reading.snapshot.terms
-
-    def edge(cursor: str, found: RelatedTerm) -> RelatedEdge:
-        return RelatedEdge(cursor=cursor, node=reading.term(found.term), reading=reading, number=number, found=found)
-
-    def key(found: RelatedTerm) -> Key:
-        return (-round(found.score * 1_000_000), terms[found.term].slug)
-
-    return RelatedConnection(**cut(related(reading.snapshot, number, MOST_ITEMS).terms, key, edge, asked, "related"))
-
-
 def _trail(reading: Reading, found: breadcrumbs.Trail) -> Trail:
-    crumbs = found.crumbs[:MOST_CRUMBS]
-    shown = printed(reading, [each.crumb for each in crumbs])
+    crumbs = _kept(found)
     return Trail(
         crumbs=[
-            TrailCrumb(breadcrumb=crumb, claim=each.claim, folded=each.folded)
-            for crumb, each in zip(shown, crumbs, strict=True)
+            TrailCrumb(
+                breadcrumb=crumb,
+                relation=None if each.relation is None else step_of(reading, Step(each.relation)),
+                claim=each.claim,
+                folded=each.folded,
+            )
+            for crumb, each in zip(_printed(reading, crumbs), crumbs, strict=True)
         ],
+        total=len(found.crumbs),
         folded=found.folded,
     )
+
+
+def _kept(found: breadcrumbs.Trail) -> tuple[breadcrumbs.PlacedCrumb, ...]:
+    """The crumbs to answer: of more than MOST_CRUMBS the first two and the last, as a trail is folded."""
+    crumbs = found.crumbs
+    return crumbs if len(crumbs) <= MOST_CRUMBS else (*crumbs[:2], *crumbs[2 - MOST_CRUMBS :])
+
+
+def _printed(reading: Reading, crumbs: tuple[breadcrumbs.PlacedCrumb, ...]) -> list[Breadcrumb]:
+    return printed(reading, (each.crumb for each in crumbs), (each.position for each in crumbs))

@@ -2,18 +2,24 @@
 
 from collections.abc import Sequence
 
+import strawberry
+
 from termgraph.graph.sentences import sentence
 from termgraph.graph.steps import Step, target, walk_in_words
 
 from .declare import object_type, said
 from .reading import Reading, TermRef
 from .relation_types import RelationType
+from .requirements import relation_id
+
+MOST_STEPS = 20
 
 
 @object_type
 class WalkStep:
     """One relation, walked in either direction."""
 
+    relation_id: strawberry.ID = said("Names the statement, the same wherever it is told.")
     term: TermRef = said("Where it leads.")
     type: RelationType = said("The relation type.")
     inverse: bool = said("Whether it is walked from the object to the subject.")
@@ -25,13 +31,21 @@ class WalkStep:
 class Walk:
     """A way from one term to another along relations."""
 
-    sentence: str = said('All of it in words: "PPO has variant GRPO, which is an algorithm for RLHF.".')
+    sentence: str = said('The steps in words: "PPO has variant GRPO, which is an algorithm for RLHF.".')
     steps: list[WalkStep] = said("Its steps; at most 20.")
+    total: int = said("How many steps it has.")
+    truncated: bool = said("Whether there are more than those in `steps`.")
 
 
 def walk_of(reading: Reading, steps: Sequence[Step]) -> Walk:
     """A walk as the schema shows it."""
-    return Walk(sentence=walk_in_words(reading.snapshot, steps), steps=[step_of(reading, step) for step in steps[:20]])
+    shown = steps[:MOST_STEPS]
+    return Walk(
+        sentence=walk_in_words(reading.snapshot, shown),
+        steps=[step_of(reading, step) for step in shown],
+        total=len(steps),
+        truncated=len(steps) > len(shown),
+    )
 
 
 def step_of(reading: Reading, step: Step) -> WalkStep:
@@ -39,6 +53,7 @@ def step_of(reading: Reading, step: Step) -> WalkStep:
     snapshot = reading.snapshot
     edge = snapshot.edges[step.edge]
     return WalkStep(
+        relation_id=relation_id(edge.statement),
         term=reading.term(target(snapshot, step)),
         type=RelationType(row=snapshot.registry.types[edge.type]),
         inverse=step.inverse,

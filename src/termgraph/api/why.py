@@ -4,13 +4,16 @@ from typing import Annotated
 
 import strawberry
 
+from termgraph import model
 from termgraph.graph import why
 
 from .declare import field, object_type, said
+from .detours import Detour, detour_of
 from .enums import Tier, Verdict
 from .named import TermList, UnknownProfile, UnknownTerms, term_list
 from .reading import Reading, TermRef
 from .requirements import Requirement
+from .scalars import Revision
 
 MOST_HOPS = 1_000
 
@@ -31,6 +34,7 @@ class WhyPath:
     """A way from the target down to the prerequisite."""
 
     steps: list[WhyStep] = said("From the target down; at most 1,000.")
+    total: int = said("How many steps there are.")
     tier: Tier = said("That of the weakest step.")
 
 
@@ -40,6 +44,19 @@ class WhyPrerequisite:
 
     reading: strawberry.Private[Reading]
     found: strawberry.Private[why.WhyPrerequisite]
+    pair: strawberry.Private[tuple[int, int]]
+    known: strawberry.Private[frozenset[int]]
+    weakest: strawberry.Private[model.Tier]
+
+    @field
+    def target(self) -> TermRef:
+        """The term that comes later."""
+        return self.reading.term(self.pair[0])
+
+    @field
+    def prerequisite(self) -> TermRef:
+        """The term that may come before it."""
+        return self.reading.term(self.pair[1])
 
     @field
     def verdict(self) -> Verdict:
@@ -50,7 +67,11 @@ class WhyPrerequisite:
     def paths(self) -> list[WhyPath]:
         """The shortest ways down; at most 10."""
         return [
-            WhyPath(steps=[hop_of(self.reading, each) for each in path.hops[:MOST_HOPS]], tier=Tier[path.tier.name])
+            WhyPath(
+                steps=[hop_of(self.reading, each) for each in path.hops[:MOST_HOPS]],
+                total=len(path.hops),
+                tier=Tier[path.tier.name],
+            )
             for path in self.found.paths
         ]
 
@@ -73,6 +94,21 @@ class WhyPrerequisite:
     def all_steps(self) -> list[WhyStep]:
         """Every step of any way when `all` was asked for, else none; at most 1,000."""
         return [hop_of(self.reading, each) for each in (self.found.subgraph or ())[:MOST_HOPS]]
+
+    @field
+    def all_steps_total(self) -> int:
+        """How many there are; 0 when they were not asked for."""
+        return len(self.found.subgraph or ())
+
+    @field
+    def detour(self) -> Detour | None:
+        """What it takes to do without the prerequisite; null unless the verdict is ALTERNATIVE."""
+        return detour_of(self.reading, *self.pair, self.known, self.weakest, self.found.verdict)
+
+    @field
+    def revision(self) -> Revision:
+        """The revision of the glossary this answer comes from."""
+        return Revision(self.reading.snapshot.revision)
 
 
 WhyResult = Annotated[

@@ -16,6 +16,7 @@ from termgraph.errors import Code, TermgraphError
 COMMANDS = {
     "init": ("edit", "Make a folder for a new glossary."),
     "new": ("edit", "Write the file of a new term."),
+    "translated": ("translated", "Mark translations as up to date, or list those that are not."),
     "check": ("check", "Read term files and say exactly what is wrong."),
     "rule": ("check", "Explain a rule that a finding names."),
     "plan": ("load", "Show what a load would change."),
@@ -29,6 +30,8 @@ COMMANDS = {
     "explain": ("relate", "Explain how two terms are related."),
     "related": ("relate", "Show terms near a term, and why."),
     "trails": ("relate", "Show the trails from the glossary to a term."),
+    "neighbourhood": ("around", "Show a term among those that matter most for it."),
+    "links": ("around", "Show the pages outside the glossary that belong to a term, and what to learn before each."),
     "export": ("export", "Write the glossary in another format."),
     "schema": ("export", "Print the GraphQL schema, or write the files of schema/."),
 }

@@ -24,7 +24,7 @@ query Show($slug: String!) {
         sections { title text(format: PLAIN) }
         requirements { sentence why }
         relations(first: 100) { totalCount edges { sentence why } }
-        relatedLinks { title links { link { title url } } }
+        relatedLinks { title links { link { title url } inheritedFrom { sentence } } }
         sources { ref title }
       }
     }
@@ -101,8 +101,15 @@ def _page(term: dict[str, Any]) -> None:
     if (hidden := term["relations"]["totalCount"] - len(shown)) > 0:
         click.echo(f"  and {hidden} more")
     for group in term["relatedLinks"]:
-        _list(group["title"], [(each["link"]["title"], each["link"]["url"]) for each in group["links"]])
+        _list(group["title"], [(each["link"]["title"], _where(each)) for each in group["links"]])
     _list("Sources", [(each["title"] or each["ref"], each["ref"]) for each in term["sources"]])
+
+
+def _where(page: dict[str, Any]) -> str:
+    """The address of a page, and why it is shown here where it belongs to another term."""
+    url: str = page["link"]["url"]
+    lender = page["inheritedFrom"]
+    return f"{url}; {lender['sentence']}" if lender else url
 
 
 def _heading(title: str) -> None:

@@ -25,6 +25,14 @@ def by_slugs(slugs: Iterable[str]) -> list[dict[str, str]]:
     return [{"slug": slug} for slug in slugs]
 
 
+def the_term(data: dict[str, Any], slug: str) -> dict[str, Any]:
+    """The term of an answer; raises TermgraphError UNKNOWN_TERM where there is none."""
+    if data["term"] is None:
+        raise TermgraphError(Code.UNKNOWN_TERM, f"There is no term {slug!r}; `termgraph search {slug}` may find it.")
+    term: dict[str, Any] = data["term"]
+    return term
+
+
 def answered(found: dict[str, Any]) -> dict[str, Any]:
     """The answer, unless it says that the question was wrong: then TermgraphError with the hint it gives."""
     if found["__typename"] == "UnknownTerms":

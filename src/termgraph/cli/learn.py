@@ -11,35 +11,46 @@ from .output import print_json
 
 PATH = f"""\
 query Path($targets: [TermBy!]!, $known: [TermBy!], $profile: String, $avoid: [TermBy!], $prefer: [TermBy!],
-           $order: PathOrder!, $after: String) {{
-  learningPath(targets: $targets, known: $known, profile: $profile, avoid: $avoid, prefer: $prefer, order: $order) {{
+           $order: PathOrder!, $cost: PathCost!, $tier: Tier!, $mode: KnownMode!, $after: String) {{
+  learningPath(targets: $targets, known: $known, profile: $profile, avoid: $avoid, prefer: $prefer, order: $order,
+               cost: $cost, tier: $tier, knownMode: $mode) {{
     __typename
     ... on LearningPath {{
-      targets {{ slug title }} alreadyKnown {{ slug }} optimal lowerBound
+      targets {{ slug title }} alreadyKnown {{ slug }} optimal lowerBound revision
       totals {{ terms minutes estimated longestChain {{ items {{ slug }} }} }}
-      steps(first: 100, after: $after) {{
+      steps(first: 50, after: $after) {{
         pageInfo {{ endCursor hasNextPage }}
         nodes {{
-          position stage minutes estimated term {{ slug title }}
-          neededFor {{ term {{ slug }} why }}
-          chosen {{ terms {{ slug }} otherOptions {{ possible extraMinutes terms {{ slug }} }} }}
+          position stage slack minutes estimated level tier term {{ slug title }} together {{ items {{ slug }} }}
+          neededFor {{ term {{ slug }} relationId why }}
+          chosen {{
+            requirement {{ sentence }} terms {{ slug }}
+            otherOptions {{ possible proved extraMinutes extraTerms terms {{ slug }} }}
+          }}
         }}
       }}
-      assumed {{ total items {{ slug }} }} optional {{ term {{ slug }} }} warnings
+      assumed {{ total items {{ slug }} }} warnings
+      optionalTotal optional {{ term {{ slug }} neededFor {{ term {{ slug }} why }} }}
     }}
-    ... on NoRoute {{ message targets {{ slug }} proof {{ term {{ slug }} sentence }} }}
+    ... on NoRoute {{ message targets {{ slug }} proof {{ term {{ slug }} avoided sentence }} truncated }}
     {WRONG}{WRONG_PROFILE}
   }}
 }}
 """
 
 WHY = f"""\
-query Why($target: TermBy!, $prerequisite: TermBy!, $first: Int!) {{
-  whyPrerequisite(target: $target, prerequisite: $prerequisite, first: $first) {{
+query Why($target: TermBy!, $prerequisite: TermBy!, $known: [TermBy!], $profile: String, $tier: Tier!,
+          $first: Int!) {{
+  whyPrerequisite(target: $target, prerequisite: $prerequisite, known: $known, profile: $profile, tier: $tier,
+                  first: $first) {{
     __typename
     ... on WhyPrerequisite {{
       verdict totalPaths morePaths bottlenecks {{ items {{ slug }} }}
-      paths {{ steps {{ dependent {{ slug }} term {{ slug }} why requirement {{ sentence }} }} }}
+      detour {{
+        sentence extraMinutes extraTerms proved
+        replacements {{ term {{ slug }} requirement {{ sentence }} option {{ terms {{ slug }} }} }}
+      }}
+      paths {{ tier steps {{ dependent {{ slug }} term {{ slug }} why requirement {{ sentence }} }} }}
     }}
     {WRONG}{WRONG_PROFILE}
   }}
@@ -66,16 +77,31 @@ VERDICTS = {
     "ALREADY_KNOWN": "{a} is known already.",
 }
 
+known_option = click.option(
+    "--known", multiple=True, metavar="SLUG", help="A term that is known already; may be repeated."
+)
+profile_option = click.option("--profile", help="A profile of the glossary whose terms are known as well.")
+tier_option = click.option(
+    "--tier",
+    type=click.Choice(["required", "recommended", "context"]),
+    default="required",
+    show_default=True,
+    help="The weakest prerequisites that count.",
+)
+
 
 @click.command()
 @click.argument("targets", nargs=-1, required=True)
-@click.option("--known", multiple=True, metavar="SLUG", help="A term that is known already; may be repeated.")
-@click.option("--profile", help="A profile of the glossary whose terms are known as well.")
+@known_option
+@profile_option
+@click.option("--literal", is_flag=True, help="Known is exactly what is named, and nothing that it implies.")
 @click.option("--avoid", multiple=True, metavar="SLUG", help="A term not to learn; may be repeated.")
 @click.option(
     "--prefer", multiple=True, metavar="SLUG", help="A term to take where there is a choice; may be repeated."
 )
 @click.option("--just-in-time", is_flag=True, help="Each term close to where it is needed, instead of stage by stage.")
+@click.option("--fewest", is_flag=True, help="As few terms as possible, instead of as few minutes.")
+@tier_option
 @data_option
 @from_database_option
 @json_option
@@ -83,17 +109,29 @@ def path(
     targets: tuple[str, ...],
     known: tuple[str, ...],
     profile: str | None,
+    literal: bool,
     avoid: tuple[str, ...],
     prefer: tuple[str, ...],
     just_in_time: bool,
+    fewest: bool,
+    tier: str,
     data: Path,
     database: str | None,
     as_json: bool,
 ) -> int:
     """Show the least to learn for TARGETS, in order and with reasons. Exits with 1 when there is no way."""
-    wishes = {"known": by_slugs(known), "avoid": by_slugs(avoid), "prefer": by_slugs(prefer), "profile": profile}
-    order = "JUST_IN_TIME" if just_in_time else "STAGED"
-    found = _whole_path(database or data, targets=by_slugs(targets), order=order, **wishes)
+    found = _whole_path(
+        database or data,
+        targets=by_slugs(targets),
+        known=by_slugs(known),
+        profile=profile,
+        mode="LITERAL" if literal else "SURMISE",
+        avoid=by_slugs(avoid),
+        prefer=by_slugs(prefer),
+        order="JUST_IN_TIME" if just_in_time else "STAGED",
+        cost="COUNT" if fewest else "MINUTES",
+        tier=tier.upper(),
+    )
     if as_json:
         print_json(found)
     elif found["__typename"] == "NoRoute":
@@ -130,15 +168,23 @@ def _print_path(found: dict[str, Any]) -> None:
             click.echo(f"       for {reason['term']['slug']}{more}: {reason['why'] or 'no reason given'}")
         for chosen in step["chosen"]:
             click.echo(f"       taken: {_option(chosen)}{_others(chosen)}")
+    if found["alreadyKnown"]:
+        click.echo(f"Known already: {_slugs(found['alreadyKnown'])}")
+    if found["assumed"]["items"]:
+        click.echo(f"Taken as known: {_slugs(found['assumed']['items'])}")
+    if found["optional"]:
+        click.echo(f"Would help as well: {_slugs([each['term'] for each in found['optional']])}")
     totals = found["totals"]
     click.echo(
         f"{totals['terms']} terms, {'about ' if totals['estimated'] else ''}{totals['minutes']} minutes"
         + ("" if found["optimal"] else f"; perhaps fewer, at least {found['lowerBound']}")
     )
-    if found["alreadyKnown"]:
-        click.echo(f"Known already: {', '.join(term['slug'] for term in found['alreadyKnown'])}")
     for warning in found["warnings"]:
         click.echo(warning, err=True)
+
+
+def _slugs(terms: list[dict[str, Any]]) -> str:
+    return ", ".join(term["slug"] for term in terms)
 
 
 def _option(option: dict[str, Any]) -> str:
@@ -158,18 +204,35 @@ def _others(chosen: dict[str, Any]) -> str:
 @click.command()
 @click.argument("target")
 @click.argument("prerequisite")
+@known_option
+@profile_option
+@tier_option
 @click.option("--first", type=click.IntRange(1, 10), default=3, show_default=True, help="How many ways to show.")
 @data_option
 @from_database_option
 @json_option
-def why(target: str, prerequisite: str, first: int, data: Path, database: str | None, as_json: bool) -> int:
-    """Show why PREREQUISITE comes before TARGET. Exits with 1 when it does not."""
-    variables = {"target": {"slug": target}, "prerequisite": {"slug": prerequisite}, "first": first}
-    found = answered(ask(database or data, WHY, **variables)["whyPrerequisite"])
+def why(
+    target: str,
+    prerequisite: str,
+    known: tuple[str, ...],
+    profile: str | None,
+    tier: str,
+    first: int,
+    data: Path,
+    database: str | None,
+    as_json: bool,
+) -> int:
+    """Show why PREREQUISITE comes before TARGET, or how to do without it. Exits with 1 when it does not."""
+    pair = {"target": {"slug": target}, "prerequisite": {"slug": prerequisite}}
+    known_now = {"known": by_slugs(known), "profile": profile}
+    found = ask(database or data, WHY, **pair, **known_now, tier=tier.upper(), first=first)["whyPrerequisite"]
+    found = answered(found)
     if as_json:
         print_json(found)
     else:
         click.echo(VERDICTS[found["verdict"]].format(a=target, b=prerequisite))
+        if found["detour"]:
+            click.echo(found["detour"]["sentence"])
         for way in found["paths"]:
             click.echo(click.style(" → ".join([target, *(step["term"]["slug"] for step in way["steps"])]), bold=True))
             for step in way["steps"]:
@@ -177,12 +240,14 @@ def why(target: str, prerequisite: str, first: int, data: Path, database: str | 
                 click.echo(f"  {said} {step['why'] or ''}".rstrip())
         if found["morePaths"]:
             click.echo(f"{int(found['totalPaths'])} ways in all")
+            if found["bottlenecks"]["items"]:
+                click.echo(f"Each leads through {_slugs(found['bottlenecks']['items'])}")
     return int(found["verdict"] == "NOT_A_PREREQUISITE")
 
 
 @click.command("next")
-@click.option("--known", multiple=True, required=True, metavar="SLUG", help="A term that is known; may be repeated.")
-@click.option("--profile", help="A profile of the glossary whose terms are known as well.")
+@known_option
+@profile_option
 @click.option("--goal", "goals", multiple=True, metavar="SLUG", help="What it should lead to; may be repeated.")
 @click.option("--include-roots", is_flag=True, help="Also terms that need nothing at all.")
 @click.option("--first", type=click.IntRange(1, 50), default=10, show_default=True, help="How many to show.")
@@ -207,9 +272,7 @@ def next_(
         return
     for item in found["items"]:
         marks = [f"opens {item['opens']['total']}"] if item["opens"]["total"] else []
-        marks += (
-            [f"on the way to {', '.join(term['slug'] for term in item['serves']['items'])}"] if item["onPlan"] else []
-        )
+        marks += [f"on the way to {_slugs(item['serves']['items'])}"] if item["onPlan"] else []
         click.echo(f"{item['term']['slug']:<36} {item['minutes']:>3} min  {'; '.join(marks)}".rstrip())
     for each in found["missing"]:
         click.echo(f"You say you know {each['term']['slug']}: {each['requirement']['sentence']}", err=True)

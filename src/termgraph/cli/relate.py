@@ -1,23 +1,21 @@
 """`explain`, `related` and `trails`: how terms hang together."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from termgraph.errors import Code, TermgraphError
-
-from .asking import WRONG, WRONG_PAIR, answered, ask
+from .asking import WRONG, WRONG_PAIR, answered, ask, the_term
 from .options import data_option, from_database_option, json_option
 from .output import print_json
 
 EXPLAIN = f"""\
-query Explain($a: TermBy!, $b: TermBy!, $first: Int!) {{
-  explain(a: $a, b: $b, first: $first) {{
+query Explain($a: TermBy!, $b: TermBy!, $first: Int!, $hops: Int!) {{
+  explain(a: $a, b: $b, first: $first, maxHops: $hops) {{
     __typename
     ... on Explanation {{
       sentences componentDistance truncated
       direct {{ sentence entailed }} common {{ items {{ term {{ slug }} sentence }} }}
+      commonWholes {{ items {{ term {{ slug }} sentence }} }}
       prerequisite {{ target {{ slug }} prerequisite {{ slug }} verdict }}
       difference {{ sentences }} paths {{ sentence }}
     }}
@@ -29,7 +27,14 @@ query Explain($a: TermBy!, $b: TermBy!, $first: Int!) {{
 RELATED = """\
 query Related($by: TermBy!, $first: Int!) {
   term(by: $by) {
-    related(first: $first) { totalCount edges { score because node { slug title summary } } }
+    related(first: $first) {
+      totalCount candidates
+      groups { group { key label } total items { sentence term { slug } } }
+      edges {
+        score because node { slug title summary }
+        evidence { shared { term { slug } } mention { text { slug } sentence } category { slug } }
+      }
+    }
   }
 }
 """
@@ -38,7 +43,8 @@ TRAILS = """\
 query Trails($by: TermBy!, $style: TrailStyle!, $via: TermBy, $first: Int!) {
   term(by: $by) {
     trails(style: $style, via: $via, first: $first) {
-      total truncated items { crumbs { claim folded breadcrumb { label slug } } }
+      total truncated
+      items { folded crumbs { claim folded relation { sentence } breadcrumb { position label slug url } } }
     }
   }
 }
@@ -51,12 +57,15 @@ query Trails($by: TermBy!, $style: TrailStyle!, $via: TermBy, $first: Int!) {
 @click.option(
     "--first", type=click.IntRange(1, 10), default=5, show_default=True, help="How many ways between to show."
 )
+@click.option(
+    "--max-hops", "hops", type=click.IntRange(1, 6), default=4, show_default=True, help="How long a way may be."
+)
 @data_option
 @from_database_option
 @json_option
-def explain(a: str, b: str, first: int, data: Path, database: str | None, as_json: bool) -> None:
+def explain(a: str, b: str, first: int, hops: int, data: Path, database: str | None, as_json: bool) -> None:
     """Explain how the terms A and B are related."""
-    found = answered(ask(database or data, EXPLAIN, a={"slug": a}, b={"slug": b}, first=first)["explain"])
+    found = answered(ask(database or data, EXPLAIN, a={"slug": a}, b={"slug": b}, first=first, hops=hops)["explain"])
     if as_json:
         print_json(found)
         return
@@ -75,7 +84,7 @@ def explain(a: str, b: str, first: int, data: Path, database: str | None, as_jso
 @json_option
 def related(slug: str, first: int, data: Path, database: str | None, as_json: bool) -> None:
     """Show terms near SLUG that no relation joins with it, and why."""
-    found = _term(ask(database or data, RELATED, by={"slug": slug}, first=first), slug)["related"]
+    found = the_term(ask(database or data, RELATED, by={"slug": slug}, first=first), slug)["related"]
     if as_json:
         print_json(found)
         return
@@ -96,7 +105,7 @@ def related(slug: str, first: int, data: Path, database: str | None, as_json: bo
 def trails(slug: str, style: str, via: str | None, first: int, data: Path, database: str | None, as_json: bool) -> None:
     """Show the trails from the glossary to SLUG, the canonical one first."""
     variables = {"by": {"slug": slug}, "style": style.upper(), "via": {"slug": via} if via else None, "first": first}
-    found = _term(ask(database or data, TRAILS, **variables), slug)["trails"]
+    found = the_term(ask(database or data, TRAILS, **variables), slug)["trails"]
     if as_json:
         print_json(found)
         return
@@ -109,10 +118,3 @@ def trails(slug: str, style: str, via: str | None, first: int, data: Path, datab
         click.echo(" / ".join(shown))
     if found["truncated"]:
         click.echo(f"{int(found['total'])} trails in all", err=True)
-
-
-def _term(data: dict[str, Any], slug: str) -> dict[str, Any]:
-    if data["term"] is None:
-        raise TermgraphError(Code.UNKNOWN_TERM, f"There is no term {slug!r}; `termgraph search {slug}` may find it.")
-    term: dict[str, Any] = data["term"]
-    return term

@@ -10,7 +10,7 @@ from termgraph.model import Tier
 
 from .learning import TieredGroup, requirements
 from .lookup import by_slug
-from .reading_order import block
+from .precedence import precedence
 from .snapshot import Snapshot
 
 MOST_KNOWN = 500
@@ -54,9 +54,14 @@ def known_terms(
                 profile=profile,
                 profiles=tuple(sorted(snapshot.profiles)),
             )
-        entries = (by_slug(snapshot, slug) for slug in snapshot.profiles[profile].terms)
-        found.update(entry.term for entry in entries if entry)
+        found.update(profile_terms(snapshot, profile))
     return surmised(snapshot, found) if mode is KnownMode.SURMISE else frozenset(found)
+
+
+def profile_terms(snapshot: Snapshot, key: str) -> tuple[int, ...]:
+    """The terms of the profile with this key, in the editors' order, redirects followed and unknown ones left out."""
+    entries = (by_slug(snapshot, slug) for slug in snapshot.profiles[key].terms)
+    return tuple(dict.fromkeys(entry.term for entry in entries if entry))
 
 
 def surmised(snapshot: Snapshot, known: Iterable[int]) -> frozenset[int]:
@@ -74,6 +79,8 @@ def surmised(snapshot: Snapshot, known: Iterable[int]) -> frozenset[int]:
 
 def unmet(snapshot: Snapshot, number: int, known: AbstractSet[int], tier: Tier = Tier.REQUIRED) -> list[TieredGroup]:
     """The groups of term `number` of which no option is known."""
+    if precedence(snapshot, tier).met(number, frozenset(known)):
+        return []
     return [
         group
         for group in requirements(snapshot, number, tier)
@@ -86,18 +93,9 @@ def missing_groups(snapshot: Snapshot, known: AbstractSet[int], tier: Tier = Tie
 
     By slug of the term, then in the order of its groups; empty exactly when the state is feasible.
     """
-    return tuple(
-        MissingGroup(number, group) for number in sorted(known) for group in unmet(snapshot, number, known, tier)
-    )
-
-
-def ready(snapshot: Snapshot, number: int, known: AbstractSet[int], tier: Tier = Tier.REQUIRED) -> bool:
-    """Whether term `number`, not yet known, can be learned next, together with the rest of its block."""
-    whole = block(snapshot, number)
-    if len(whole) == 1:
-        return not unmet(snapshot, number, known, tier)
-    there = known | set(whole)
-    return not any(unmet(snapshot, each, there, tier) for each in whole if each not in known)
+    order, there = precedence(snapshot, tier), frozenset(known)
+    stuck = (number for number in sorted(there) if not order.met(number, there))
+    return tuple(MissingGroup(number, group) for number in stuck for group in unmet(snapshot, number, there, tier))
 
 
 def check_count(field: str, numbers: Collection[int], limit: int) -> None:

@@ -38,10 +38,14 @@ class LinkGroupAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What a reader has to learn before a page: the terms of the cheapest plan, in slug order, and their minutes."""
+    """What a reader has to learn before a page: the terms of the cheapest plan, in slug order, and their minutes.
+
+    Unless `optimal`, the budget stopped the search and a cheaper plan may exist.
+    """
 
     terms: tuple[int, ...]
     minutes: int
+    optimal: bool = True
 
 
 def related_links(
@@ -82,7 +86,7 @@ def missing_for(snapshot: Snapshot, link: Link, known: AbstractSet[int]) -> Miss
     """
     wanted = [snapshot.numbers[slug] for slug in link.requires if slug in snapshot.numbers]
     plan = cheapest_plan(snapshot, wanted, known)
-    return None if plan is None else Missing(plan.terms, plan.minutes)
+    return None if plan is None else Missing(plan.terms, plan.minutes, plan.optimal)
 
 
 def missing_sentence(missing: Missing) -> str | None:

@@ -10,9 +10,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from termgraph.model import Category, Content, GlossaryInfo, Link, LinkGroup, Path, Profile, Relation, Requirement, Term
+from termgraph.model import (
+    Category,
+    Content,
+    GlossaryInfo,
+    Link,
+    LinkGroup,
+    Path,
+    Profile,
+    Relation,
+    Requirement,
+    Term,
+    Tier,
+)
 from termgraph.relations import REQUIRES, Registry
 
 from .labels import Labels
@@ -42,11 +55,20 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A hard prerequisite: any one option meets it; a plain `requires` is a group of one option of one term."""
+class TieredGroup:
+    """A prerequisite of a term, hard or softer: any one option meets it, and all terms of an option are needed.
+
+    A plain `requires` is a group of one option of one term.
+    """
 
     options: tuple[tuple[int, ...], ...]
+    tier: Tier
     statement: Relation | Requirement
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        """Every term of any option, once, in the order of the options."""
+        return tuple(dict.fromkeys(chain.from_iterable(self.options)))
 
 
 class Snapshot:
@@ -72,7 +94,7 @@ class Snapshot:
         self.links: tuple[Link, ...] = tuple(content.links.values())
         self.profiles: Mapping[str, Profile] = content.profiles
         self.paths: Mapping[str, Path] = content.paths
-        self.groups: tuple[tuple[Group, ...], ...] = self._groups(content)
+        self.groups: tuple[tuple[TieredGroup, ...], ...] = self._groups(content)
         self.edges: tuple[Edge, ...] = tuple(sorted(self._edges(content), key=_edge_order))
         self._out = _offsets([edge.subject for edge in self.edges], len(self.terms))
         self._incoming = array("I", sorted(range(len(self.edges)), key=lambda number: self.edges[number].object))
@@ -136,12 +158,14 @@ class Snapshot:
 
         return to_networkx(self)
 
-    def _groups(self, content: Content) -> tuple[tuple[Group, ...], ...]:
-        found: list[list[Group]] = [[] for _ in self.terms]
+    def _groups(self, content: Content) -> tuple[tuple[TieredGroup, ...], ...]:
+        """The hard prerequisites of every term: plain ones, then those with alternatives."""
+        found: list[list[TieredGroup]] = [[] for _ in self.terms]
         numbers = self.numbers
         for relation in content.relations.values():
             if relation.type == REQUIRES and relation.subject in numbers and relation.object in numbers:
-                found[numbers[relation.subject]].append(Group(((numbers[relation.object],),), relation))
+                group = TieredGroup(((numbers[relation.object],),), Tier.REQUIRED, relation)
+                found[numbers[relation.subject]].append(group)
         for requirement in content.requirements.values():
             options = tuple(
                 tuple(numbers[slug] for slug in option)
@@ -149,7 +173,7 @@ class Snapshot:
                 if all(slug in numbers for slug in option)
             )
             if options and requirement.subject in numbers:
-                found[numbers[requirement.subject]].append(Group(options, requirement))
+                found[numbers[requirement.subject]].append(TieredGroup(options, Tier.REQUIRED, requirement))
         return tuple(map(tuple, found))
 
     def _edges(self, content: Content) -> Iterator[Edge]:

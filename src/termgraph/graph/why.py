@@ -7,6 +7,7 @@ from termgraph.model import Tier
 
 from .learning import TieredGroup, Verdict, before, necessity
 from .plans import BUDGET, LearningPath, learning_path
+from .sentences import listed, short_name
 from .snapshot import Snapshot
 from .ways import COUNTED, Hop, PathDown, Ways
 
@@ -19,6 +20,7 @@ __all__ = [
     "Replacement",
     "WhyPrerequisite",
     "detour",
+    "detour_sentence",
     "why_prerequisite",
 ]
 
@@ -122,4 +124,17 @@ def detour(
         other.totals.terms - plan.totals.terms,
         options,
         plan.optimal and other.optimal,
+    )
+
+
+def detour_sentence(snapshot: Snapshot, target: int, prerequisite: int, found: Detour) -> str:
+    """A detour in words: "RLHF can be learned without PPO, with GRPO instead, in 45 minutes more."."""
+    names = [short_name(snapshot.terms[each]) for each in (target, prerequisite)]
+    taken = dict.fromkeys(term for each in found.options for term in each.group.options[each.option])
+    instead = listed([short_name(snapshot.terms[term]) for term in taken], "and") if taken else ""
+    extra = abs(found.extra_minutes)
+    length = f"{extra:,} minute{'' if extra == 1 else 's'} {'more' if found.extra_minutes > 0 else 'less'}"
+    return (
+        f"{names[0]} can be learned without {names[1]}, {f'with {instead} instead, ' if instead else ''}"
+        f"in {length if extra else 'the same time'}{'' if found.proved else ' or thereabouts'}."
     )

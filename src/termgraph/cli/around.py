@@ -1,0 +1,163 @@
+"""`neighbourhood` and `links`: what stands around a term, in the glossary and outside of it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .asking import WRONG, WRONG_PROFILE, answered, ask, by_slugs, the_term
+from .options import data_option, from_database_option, json_option
+from .output import print_json
+
+NEIGHBOURHOOD = """\
+query Neighbourhood($by: TermBy!, $nodes: Int!, $edges: Int!, $types: [String!]) {
+  term(by: $by) {
+    title
+    neighbourhood(nodes: $nodes, edges: $edges, types: $types) {
+      hiddenTerms hiddenEdges
+      nodes { term { slug title } role layer hiddenNeighbours }
+      edges {
+        relationId subject { slug } object { slug } type { key } label sentence why isOption redundant
+      }
+    }
+  }
+}
+"""
+
+LINKS = f"""\
+query Links($by: TermBy!, $groups: [String!], $perGroup: Int!, $inherit: Boolean!,
+            $known: [TermBy!], $profile: String) {{
+  term(by: $by) {{
+    relatedLinks(groups: $groups, perGroup: $perGroup, inherit: $inherit) {{
+      key title total truncated
+      links {{
+        inheritedFrom {{ term {{ slug }} claim {{ key }} sentence }}
+        trail {{ label }}
+        link {{
+          key title url kind level minutes language published
+          missingFor(known: $known, profile: $profile) {{
+            __typename
+            ... on MissingBefore {{ learnFirst {{ total items {{ slug }} }} minutes sentence }}
+            {WRONG}{WRONG_PROFILE}
+          }}
+        }}
+      }}
+    }}
+  }}
+}}
+"""
+
+HEADINGS = {
+    "FOCUS": "The term",
+    "BROADER": "Broader",
+    "NARROWER": "Narrower",
+    "PREREQUISITE": "Required for it",
+    "UNLOCKS": "Requires it",
+    "ALTERNATIVE": "Instead of it",
+    "TOOL": "Tools",
+    "OTHER": "Around it",
+}
+"""What terms of a role are headed by, in the order of the picture."""
+
+
+@click.command()
+@click.argument("slug")
+@click.option(
+    "--nodes", type=click.IntRange(1, 100), default=20, show_default=True, help="How many terms to show beside it."
+)
+@click.option("--edges", type=click.IntRange(1, 300), default=40, show_default=True, help="How many relations to show.")
+@click.option("--type", "types", multiple=True, metavar="KEY", help="Only relations of this type; may be repeated.")
+@data_option
+@from_database_option
+@json_option
+def neighbourhood(
+    slug: str, nodes: int, edges: int, types: tuple[str, ...], data: Path, database: str | None, as_json: bool
+) -> None:
+    """Show SLUG among the terms that matter most for it, with the relations that join them."""
+    variables = {"by": {"slug": slug}, "nodes": nodes, "edges": edges, "types": list(types) or None}
+    term = the_term(ask(database or data, NEIGHBOURHOOD, **variables), slug)
+    if as_json:
+        print_json(term["neighbourhood"])
+    else:
+        _picture(term["title"], term["neighbourhood"])
+
+
+def _picture(title: str, found: dict[str, Any]) -> None:
+    """The terms under the heading of their role, each with the first relation that joins it to one above it."""
+    place = {node["term"]["slug"]: number for number, node in enumerate(found["nodes"])}
+    click.echo(click.style(title, bold=True))
+    for role, heading in HEADINGS.items():
+        nodes = [node for node in found["nodes"] if node["role"] == role and place[node["term"]["slug"]]]
+        if nodes:
+            click.echo(click.style(f"\n{heading}", bold=True))
+        for node in nodes:
+            slug, hidden = node["term"]["slug"], node["hiddenNeighbours"]
+            click.echo(f"  {slug:<36} {_joined(slug, found['edges'], place)}{f'  (+{hidden})' if hidden else ''}")
+    shown, hidden = len(place), found["hiddenTerms"]
+    click.echo(
+        f"{shown} terms and {len(found['edges'])} relations; {hidden} terms joined to them and "
+        f"{found['hiddenEdges']} relations not shown",
+        err=True,
+    )
+
+
+def _joined(slug: str, edges: Iterable[dict[str, Any]], place: dict[str, int]) -> str:
+    """The relation of a term with the one of its neighbours that stands first in the picture."""
+    other = {"subject": "object", "object": "subject"}
+    told: list[tuple[int, str]] = [
+        (place[edge[other[end]]["slug"]], edge["sentence"])
+        for edge in edges
+        for end in other
+        if edge[end]["slug"] == slug
+    ]
+    return min(told)[1]
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--group", "groups", multiple=True, metavar="KEY", help="Only this group; may be repeated.")
+@click.option("--per-group", type=click.IntRange(1, 50), default=5, show_default=True, help="How many of each group.")
+@click.option("--own", is_flag=True, help="Only the term's own pages, none that are borrowed.")
+@click.option("--known", multiple=True, metavar="SLUG", help="A term that is known already; may be repeated.")
+@click.option("--profile", help="A profile of the glossary whose terms are known as well.")
+@data_option
+@from_database_option
+@json_option
+def links(
+    slug: str,
+    groups: tuple[str, ...],
+    per_group: int,
+    own: bool,
+    known: tuple[str, ...],
+    profile: str | None,
+    data: Path,
+    database: str | None,
+    as_json: bool,
+) -> None:
+    """Show the pages outside the glossary that belong to SLUG, and what to learn before each of them."""
+    reader = {"known": by_slugs(known), "profile": profile}
+    choice = {"groups": list(groups) or None, "perGroup": per_group, "inherit": not own}
+    term = the_term(ask(database or data, LINKS, by={"slug": slug}, **choice, **reader), slug)
+    pages = [page for group in term["relatedLinks"] for page in group["links"]]
+    for page in pages:
+        if page["link"]["missingFor"]:
+            answered(page["link"]["missingFor"])
+    if as_json:
+        print_json(term["relatedLinks"])
+        return
+    for group in term["relatedLinks"]:
+        click.echo(click.style(group["title"], bold=True))
+        for page in group["links"]:
+            _page(page)
+        if group["truncated"]:
+            click.echo(f"  {group['total']} of its own in all")
+
+
+def _page(page: dict[str, Any]) -> None:
+    link, lender = page["link"], page["inheritedFrom"]
+    click.echo(f"  {link['title']}  {link['url']}")
+    if lender:
+        click.echo(f"    from {lender['term']['slug']}: {lender['sentence']}")
+    if link["missingFor"] and link["missingFor"]["sentence"]:
+        click.echo(f"    {link['missingFor']['sentence']}")
