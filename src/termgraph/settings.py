@@ -3,11 +3,22 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from pathlib import Path
 
 from .errors import Code, TermgraphError
 
 PREFIX = "TERMGRAPH_"
+
+PATHS = ("data", "documents")
+BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+
+
+class Statuses(StrEnum):
+    """Which HTTP status codes answer a GraphQL request that fails."""
+
+    AUDIT = "audit"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,15 @@ class Settings:
     `base_url` overrides the glossary's own (never taken from a request's Host header);
     `poll_ms` is how often an SQLite store is looked at for a new revision, in milliseconds
     (a PostgreSQL store notifies, and is polled every `poll_postgresql_ms` besides);
-    `max_body` is the largest request body read, in bytes.
+    `max_body` is the largest request body read, and `max_url` the longest path and query string, in bytes.
+
+    What one GraphQL document may ask for (docs/graphql.md has the reasons): `max_tokens`, `max_depth` of nested fields,
+    `max_cost` in estimated fields of the answer, `max_aliases` and `max_directives` in the whole document,
+    `max_repeats` of one key in one selection set; and what its run may take: `max_nodes` fields, `deadline_ms`.
+    `statuses` is "audit" for the status codes that today's clients know, or "draft" for those of the 2026 draft of
+    GraphQL over HTTP. `documents` is a folder of further `.graphql` documents that clients may ask for by id;
+    with `trusted_documents` no other document is run. `max_age` is how long, in seconds, caches may use the answer to a
+    GET without asking again.
     """
 
     database: str = ".termgraph/glossary.db"
@@ -29,6 +48,19 @@ class Settings:
     poll_ms: int = 100
     poll_postgresql_ms: int = 2000
     max_body: int = 256 * 1024
+    max_url: int = 8 * 1024
+    max_tokens: int = 2_000
+    max_depth: int = 15
+    max_cost: int = 30_000
+    max_aliases: int = 100
+    max_directives: int = 100
+    max_repeats: int = 50
+    max_nodes: int = 100_000
+    deadline_ms: int = 3_000
+    statuses: Statuses = Statuses.AUDIT
+    documents: Path | None = None
+    trusted_documents: bool = False
+    max_age: int = 0
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -50,8 +82,16 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _convert(name: str, field: str, text: str) -> object:
     default = getattr(Settings(), field)
+    if isinstance(default, bool):
+        if text not in BOOLEANS:
+            raise TermgraphError(Code.USAGE, f"{name} must be true or false, not {text!r}.")
+        return BOOLEANS[text]
     if isinstance(default, int):
         if not text.isdecimal() or len(text) > 9:
             raise TermgraphError(Code.USAGE, f"{name} must be a whole number, not {text!r}.")
         return int(text)
-    return Path(text) if isinstance(default, Path) else text
+    if isinstance(default, Statuses):
+        if text not in tuple(Statuses):
+            raise TermgraphError(Code.USAGE, f"{name} must be {' or '.join(Statuses)}, not {text!r}.")
+        return Statuses(text)
+    return Path(text) if field in PATHS else text

@@ -296,10 +296,9 @@ def test_relation_types_show_their_registry_row(api: Api) -> None:
 
 
 def test_every_answer_names_its_revision(api: Api) -> None:
-    assert api.post("{ glossary { name } }").json()["extensions"] == {"termgraph": {"revision": "test.1"}}
-    assert api.post('{ terms(after: "x") { totalCount } }').json()["extensions"] == {
-        "termgraph": {"revision": "test.1"}
-    }
+    assert api.post("{ glossary { name } }").json()["extensions"]["termgraph"]["revision"] == "test.1"
+    failed = api.post('{ terms(after: "x") { totalCount } }').json()
+    assert failed["extensions"]["termgraph"]["revision"] == "test.1"
 
 
 @pytest.mark.parametrize(

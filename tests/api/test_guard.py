@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from termgraph.api import guard
 from termgraph.api.documents import KEPT, Documents
-from termgraph.api.guard import MAX_COST, Size, measure
+from termgraph.api.guard import Size, measure
+from termgraph.api.limits import Limits
 from termgraph.api.schema import core
 
 
@@ -99,8 +100,8 @@ def test_what_a_refusal_says(api: Api) -> None:
     answer = api.post(HOSTILE["fan-out of seven levels"]).json()
     extensions = answer["errors"][0]["extensions"]
     assert extensions["code"] == "QUERY_TOO_COMPLEX"
-    assert (extensions["metric"], extensions["limit"]) == ("cost", MAX_COST)
-    assert extensions["value"] > MAX_COST
+    assert (extensions["metric"], extensions["limit"]) == ("cost", Limits().cost)
+    assert extensions["value"] > Limits().cost
 
 
 def test_tools_may_read_the_whole_schema(api: Api) -> None:
@@ -112,7 +113,7 @@ def test_tools_may_read_the_whole_schema(api: Api) -> None:
         one_of=True,
     )
     assert len(api.ask(query)["__schema"]["types"]) > 50
-    assert size(query).cost < MAX_COST / 2
+    assert size(query).cost < Limits().cost / 2
 
 
 @pytest.mark.parametrize(
@@ -129,9 +130,9 @@ def test_what_front_ends_need_is_answered(api: Api, query: str) -> None:
 
 
 def test_the_cost_is_an_upper_estimate_of_the_fields_answered() -> None:
-    assert size("{ glossary { name } }") == Size(2, 2, 1)
-    assert size("{ terms(first: 10) { nodes { slug name } } }") == Size(3, 1 + 10 * 3, 1)
-    assert size("{ terms { nodes { slug } } }") == Size(3, 1 + 20 * 2, 1)
+    assert size("{ glossary { name } }") == Size(2, 2, 1, 1)
+    assert size("{ terms(first: 10) { nodes { slug name } } }") == Size(3, 1 + 10 * 3, 1, 2)
+    assert size("{ terms { nodes { slug } } }") == Size(3, 1 + 20 * 2, 1, 1)
     assert size("query ($n: Int) { terms(last: $n) { totalCount } }", n=7).cost == 8
     assert size("query ($n: Int = 9) { terms(first: $n) { totalCount } }").cost == 10
     assert size("query ($n: Int) { terms(first: $n) { totalCount } }", n=10**9).cost == 101
@@ -169,7 +170,7 @@ def test_work_grows_with_the_document_and_not_with_what_it_spreads_to(levels: in
 
 
 def test_documents_are_parsed_once_and_bounded() -> None:
-    documents = Documents()
+    documents = Documents(Limits())
     text = "{ glossary { name } }"
     assert documents.get(text) is documents.get(text)
     filler = "# " + "x" * 10_000

@@ -8,7 +8,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from termgraph.errors import Code, TermgraphError
 
-from .guard import MAX_COMMENTS, MAX_TOKENS
+from .limits import Limits
 from .schema import core
 
 RULES = (*specified_rules, OneOfInputValidationRule)
@@ -54,7 +54,8 @@ class Document:
 class Documents:
     """The documents asked for lately, by text."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._size = 0
 
@@ -63,7 +64,8 @@ class Documents:
         if found := self._kept.get(text):
             self._kept.move_to_end(text)
             return found
-        document = Document(parse(text, max_lexical_tokens=MAX_TOKENS, max_comments=MAX_COMMENTS))
+        limits = self._limits
+        document = Document(parse(text, max_lexical_tokens=limits.tokens, max_comments=limits.comments))
         self._kept[text] = document
         self._size += len(text)
         while self._size > KEPT:

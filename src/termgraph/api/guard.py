@@ -2,7 +2,7 @@
 
 Every selection set is measured once and fragments are measured where they are defined, so that fragments which spread
 each other fan out in the result and not in the work. The cost is static: it is known from the document and its
-variables alone, and is an upper estimate of the number of fields in the answer.
+variables alone, and estimates the number of fields in the answer, on the high side.
 """
 
 from collections import Counter
@@ -33,17 +33,9 @@ from graphql import (
 from termgraph.errors import Code, TermgraphError
 
 from .connections import DEFAULT_PAGE, LARGEST_PAGE
+from .limits import Limits
 
-MAX_TOKENS = 2_000
-MAX_COMMENTS = 500
-MAX_DEPTH = 15
-MAX_COST = 30_000
-"""About half a second of one core."""
-
-MAX_SAME = 50
-"""How often one selection set may ask for the same key; whether they can be merged is checked pair by pair."""
-
-USUAL_LIST = 5
+USUAL_LIST = 3
 """How many items a list is taken to have when no argument says it; lists of that sort are short."""
 
 WEIGHTS = {
@@ -58,32 +50,48 @@ WEIGHTS = {
     "whatNext": 300,
     "unlocks": 300,
     "curatedPath": 300,
+    "neighbourhood": 300,
+    "detour": 300,
+    "missingFor": 50,
 }
 """What a field costs by itself, where that is more than the 1 of looking something up."""
 
 INTROSPECTION_LISTS = {"types": 20, "fields": 5, "enumValues": 3, "directives": 3}
 """Lists of the schema about itself, one for the others: small, because their items cost next to nothing."""
 
-SIZES = ("first", "last", "perGroup")
+NAMED = ("ids", "representations")
+"""Arguments that name each item to answer."""
+
+SIZES = ("first", "last", "perGroup", "nodes")
 """Arguments that say how many items to answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How deep fields go, introspection apart; how many an answer may have; how often one selection set names one."""
+    """How large one operation is, and the document around it, which is validated whole.
+
+    `depth` is that of its fields, introspection apart; `cost` estimates how many fields the answer may have. In the
+    document: `repeats`, how often a selection set names the same key (whether they can be merged is checked pair by
+    pair); `selections`, how many one set has; and the numbers of aliases and directives, fragments counted once.
+    """
 
     depth: int
     cost: int
-    repeats: int
+    repeats: int = 0
+    selections: int = 0
+    aliases: int = 0
+    directives: int = 0
 
 
-NOTHING = Size(0, 0, 0)
+NOTHING = Size(0, 0)
+
+METRICS = ("depth", "cost", "repeats", "selections", "aliases", "directives")
 
 
-def refuse_if_large(size: Size) -> None:
+def refuse_if_large(size: Size, limits: Limits) -> None:
     """Raises TermgraphError QUERY_TOO_COMPLEX for what goes too deep or asks for too much."""
-    limits = (("depth", size.depth, MAX_DEPTH), ("cost", size.cost, MAX_COST), ("repeats", size.repeats, MAX_SAME))
-    for metric, value, limit in limits:
+    for metric in METRICS:
+        value, limit = getattr(size, metric), getattr(limits, metric)
         if value > limit:
             shown = min(value, 10**12)
             message = f"This query is too large: its {metric} is {shown:,}, the limit is {limit:,}."
@@ -112,8 +120,15 @@ def measure(
         else:
             opened.add(identity)
             stack += [inner for inner in pass_.inside(visit) if id(inner[0]) not in opened]
-    size = pass_.sizes[id(chosen[0])]
-    return Size(size.depth, size.cost, max(each.repeats for each in pass_.sizes.values()))
+    size, all_ = pass_.sizes[id(chosen[0])], pass_.sizes.values()
+    return Size(
+        size.depth,
+        size.cost,
+        max(each.repeats for each in all_),
+        max(each.selections for each in all_),
+        sum(each.aliases for each in all_),
+        sum(each.directives for each in all_) + pass_.directives,
+    )
 
 
 class _Pass:
@@ -131,6 +146,7 @@ class _Pass:
         self.fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
+        self.directives = sum(len(getattr(node, "directives", None) or ()) for node in document.definitions)
         self.defaults = {node.variable.name.value: node.default_value for node in operation.variable_definitions or ()}
         self.variables = variables
         self.sizes: dict[int, Size] = {}
@@ -166,9 +182,10 @@ class _Pass:
 
     def size(self, visit: Visit) -> Size:
         """The size of a selection set whose inner sets are measured; one that is not is a fragment within itself."""
-        depth = cost = 0
+        depth = cost = aliases = directives = 0
         keys: Counter[str] = Counter()
         for selection in visit[0].selections:
+            directives += len(selection.directives or ())
             inner = self.inner(selection, visit[1])
             below = self.sizes.get(id(inner[0]), NOTHING) if inner else NOTHING
             if isinstance(selection, FieldNode):
@@ -176,12 +193,13 @@ class _Pass:
                 below = Size(
                     0 if selection.name.value.startswith("__") or _about_itself(visit[1]) else below.depth + 1,
                     weight + self.items(selection, visit[1]) * below.cost,
-                    0,
                 )
                 keys[(selection.alias or selection.name).value] += 1
+                aliases += selection.alias is not None
             depth = max(depth, below.depth)
             cost += below.cost
-        return Size(depth, cost, max(keys.values(), default=0))
+        repeats = max(keys.values(), default=0)
+        return Size(depth, cost, repeats, len(visit[0].selections), aliases, directives)
 
     def field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Any:
         """The definition of a field, None where there is none."""
@@ -195,8 +213,9 @@ class _Pass:
         if _about_itself(parent):
             return INTROSPECTION_LISTS.get(node.name.value, 1)
         given = {argument.name.value: self.value(argument.value) for argument in node.arguments or ()}
-        if isinstance(ids := given.get("ids"), list):
-            return max(1, len(ids))
+        for name in NAMED:
+            if isinstance(named := given.get(name), list):
+                return max(1, len(named))
         for name in SIZES:
             if isinstance(number := given.get(name), int):
                 return max(1, min(number, LARGEST_PAGE))

@@ -17,6 +17,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PARAMETERS: Mapping[str, tuple[type, str]] = {
     "query": (str, "a string"),
+    "documentId": (str, "a string"),
     "operationName": (str, "a string"),
     "variables": (dict, "an object"),
     "extensions": (dict, "an object"),
@@ -29,13 +30,20 @@ class Gone(Exception):  # noqa: N818  # nothing is wrong: nobody waits for an an
     """The client left before its request was whole."""
 
 
+class NotJsonError(TermgraphError):
+    """A request that is not even JSON; what is wrong beyond that some clients want told apart by status."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client asks."""
+    """What a client asks: a document, sent or named, and what belongs to it; `safe` when nothing may change by it."""
 
-    query: str
+    query: str | None
     operation_name: str | None = None
     variables: Mapping[str, Any] = field(default_factory=dict)
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+    document_id: str | None = None
+    safe: bool = False
 
 
 def headers_of(scope: Scope) -> dict[str, str]:
@@ -68,7 +76,7 @@ def from_address(query_string: bytes) -> Request:
     for name in ("variables", "extensions"):
         if name in found:
             found[name] = _json(found[name].encode(), f"`{name}`")
-    return _request(found)
+    return _request(found, safe=True)
 
 
 async def _body(headers: Mapping[str, str], receive: Receive, max_body: int) -> bytes:
@@ -92,15 +100,20 @@ def _json(raw: bytes, what: str) -> Any:
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:
-        raise TermgraphError(Code.BAD_USER_INPUT, f"{what} is not JSON in UTF-8.") from None
+        raise NotJsonError(Code.BAD_USER_INPUT, f"{what} is not JSON in UTF-8.") from None
 
 
-def _request(found: Any) -> Request:
+def _request(found: Any, *, safe: bool = False) -> Request:
     if not isinstance(found, dict):
         raise TermgraphError(Code.BAD_USER_INPUT, "The body must be one JSON object.")
     for name, (kind, words) in PARAMETERS.items():
         if found.get(name) is not None and not isinstance(found[name], kind):
             raise TermgraphError(Code.BAD_USER_INPUT, f"`{name}` must be {words} or null.", parameter=name)
-    if not found.get("query"):
-        raise TermgraphError(Code.BAD_USER_INPUT, "The request has no `query`.", parameter="query")
-    return Request(found["query"], found.get("operationName"), found.get("variables") or {})
+    return Request(
+        found.get("query") or None,
+        found.get("operationName"),
+        found.get("variables") or {},
+        found.get("extensions") or {},
+        found.get("documentId"),
+        safe,
+    )

@@ -84,7 +84,7 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
         redirect_slashes=False,  # such a redirect would repeat whatever host the request named
         exception_handlers={TermgraphError: _refused, HTTPException: _not_served, Exception: _broken},
         routes=[
-            Route("/graphql", GraphQL(glossary, page_route.app, settings.max_body)),
+            Route("/graphql", GraphQL(glossary, page_route.app, settings)),
             page_route,
             Route("/schema.graphql", schema),
             Route("/livez", alive),
@@ -95,7 +95,12 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
     )
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"], max_age=86_400
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "X-Termgraph-Revision"],
+        max_age=86_400,
     )
     app.add_middleware(_WithHeaders, headers=HEADERS)
     return app
