@@ -18,6 +18,7 @@ from termgraph.api.schema import core
 ABOUT = '{slug: "rlhf"}'
 PAIR = '(a: {slug: "rlhf"}, b: {slug: "dpo"})'
 ARGUMENTS = {
+    "Query._entities": '(representations: [{__typename: "Term", slug: "rlhf"}])',
     "Query.categories": "(first: 5)",
     "Query.category": '(slug: "model-adaptation")',
     "Query.commonAncestors": PAIR,
@@ -36,7 +37,7 @@ ARGUMENTS = {
     "Query.terms": "(first: 100)",
     "Query.whatNext": '(known: [{slug: "ppo"}], goals: [{slug: "rlhf"}], includeRoots: true)',
     "Query.whatToReview": '(known: [{slug: "rlhf"}, {slug: "ppo"}])',
-    "Query.whyPrerequisite": '(target: {slug: "rlhf"}, prerequisite: {slug: "probability"}, first: 5, all: true)',
+    "Query.whyPrerequisite": '(target: {slug: "rlhf"}, prerequisite: {slug: "machine-learning"}, first: 5, all: true)',
     "Term.ancestors": "(first: 100)",
     "Term.prerequisites": "(tier: CONTEXT, first: 100)",
     "Term.related": "(first: 50)",

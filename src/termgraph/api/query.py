@@ -9,10 +9,11 @@ from termgraph.errors import Code, TermgraphError
 from .categories import Category, CategoryConnection, OrderBy, category_connection, ordered
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type
+from .federation import FederationQuestions
 from .learning import LearningQuestions
-from .links import Link
 from .lookup import TermBy, TermLookup, found, looked_up
 from .nodes import Node
+from .objects import object_by_id
 from .reading import bounded
 from .relating import RelatingQuestions
 from .relation_types import RelationType, RelationTypeConnection, RelationTypeEdge, row_key, rows
@@ -35,20 +36,20 @@ HowMany = Annotated[int, strawberry.argument(description="At most this many, 1 t
 
 
 @object_type
-class Query(LearningQuestions, RelatingQuestions):
+class Query(LearningQuestions, RelatingQuestions, FederationQuestions):
     """Questions about the glossary. All fields of one answer come from one revision."""
 
     @field
     def node(self, id: Id) -> Node | None:  # noqa: A002  # Relay's name
         """The object with this id; null when there is none, or the id is malformed."""
-        return self._node(id)
+        return object_by_id(self.reading, id)
 
     @field
     def nodes(self, ids: Ids) -> list[Node | None]:
         """The objects with these ids, in their order; null stands for an id that has none. At most 100."""
         if len(ids) > MOST_NODES:
             raise TermgraphError(Code.TOO_MANY, f"`ids` takes at most {MOST_NODES} ids.", field="ids", limit=MOST_NODES)
-        return [self._node(each) for each in ids]
+        return [object_by_id(self.reading, each) for each in ids]
 
     @field
     def glossary(self) -> Glossary:
@@ -137,16 +138,3 @@ class Query(LearningQuestions, RelatingQuestions):
                 "relation-type",
             )
         )
-
-    def _node(self, identity: str) -> Node | None:
-        snapshot = self.reading.snapshot
-        match snapshot.nodes.get(identity):
-            case "term", slug:
-                return self.reading.term(snapshot.numbers[slug])
-            case "category", slug:
-                return Category(reading=self.reading, record=snapshot.categories[slug])
-            case "relation-type", key:
-                return RelationType(row=snapshot.registry.types[key])
-            case "link", key:
-                return Link(reading=self.reading, record=snapshot.content.links[key])
-        return None

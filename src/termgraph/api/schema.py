@@ -5,6 +5,7 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from .categories import Category
+from .federation import ANY, Representation
 from .links import Link
 from .query import Query
 from .relation_types import RelationType
@@ -12,7 +13,9 @@ from .scalars import SCALARS
 from .term import Term
 
 schema = strawberry.Schema(
-    query=Query, types=[Term, Category, RelationType, Link], config=StrawberryConfig(scalar_map=SCALARS)
+    query=Query,
+    types=[Term, Category, RelationType, Link],
+    config=StrawberryConfig(scalar_map={**SCALARS, Representation: ANY}),
 )
 
 core: GraphQLSchema = schema._schema  # noqa: SLF001  # strawberry has no public name for what graphql-core executes
