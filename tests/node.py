@@ -39,8 +39,11 @@ def npm() -> Path:
 
 def run(script: str, *arguments: str) -> str:
     """What a script of tests/npm prints; its failure is the test's."""
-    done = subprocess.run(
-        [NODE, NPM / script, *arguments], capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-    assert done.returncode == 0, f"{script} failed:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    return shell(NODE, NPM / script, *arguments)
+
+
+def shell(*command: str | Path) -> str:
+    """What a command prints; its failure is the test's."""
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, f"{command[1]} failed:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
     return done.stdout

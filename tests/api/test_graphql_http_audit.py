@@ -1,8 +1,8 @@
 """GraphQL over HTTP, as the server audits of the reference implementation judge it (npm's graphql-http)."""
 
 import json
-from pathlib import Path
 
+import pytest
 from asking import api_of, serving
 from node import npm, run
 
@@ -11,8 +11,8 @@ __all__ = ["npm"]
 AUDITS = 61
 
 
-def test_every_server_audit_passes(npm: Path) -> None:
-    del npm
+@pytest.mark.usefixtures("npm")
+def test_every_server_audit_passes() -> None:
     with serving(api_of().app) as address:
         audits = json.loads(run("audit.mjs", f"{address}/graphql"))
     assert [each for each in audits if each["status"] != "ok"] == []
