@@ -7,6 +7,7 @@ from facts import facts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termgraph.graph import excerpt
 from termgraph.graph.label_index import LabelIndex, Query
 from termgraph.graph.labels import fold, labels_of
 from termgraph.graph.search import LONGEST, Hit, SearchTier, nearest, prepare, search, suggest
@@ -322,3 +323,14 @@ def test_the_index_is_made_once_and_before_it_is_needed() -> None:
     assert isinstance(search(snapshot, "a")[0], Hit)
     assert Query.of("A b a").words == ("a", "b")
     assert search(Snapshot.of(Content.of()), "a") == ()
+
+
+PRINTED = st.characters(min_codepoint=32, max_codepoint=126) | st.sampled_from("\n\t")
+
+
+@given(st.text(PRINTED, max_size=80), st.text(st.sampled_from("abcAB #+@-_é強 "), max_size=12))
+def test_matches_in_plain_ascii_are_those_found_word_by_word(text: str, typed: str) -> None:
+    query = Query.of(typed)
+    assert list(excerpt._matches(text, query)) == list(excerpt._in_any_script(text, query))
+    again = f"{text} {typed}s ({typed})"
+    assert list(excerpt._matches(again, query)) == list(excerpt._in_any_script(again, query))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .label_index import Query
 from .labels import fold, unspaced_runs, words
@@ -13,9 +14,13 @@ from .text_index import BEGINNING
 WIDTH = 160
 """About how many characters an excerpt shows."""
 
-_TOKEN = re.compile(
-    r"[^\s!\"$%&'()*,\-./:;<=>?\[\\\]^_`{|}~\u00a1-\u00a9\u00ab-\u00b1\u00b4-\u00b8\u00bb\u00bf\u2000-\u206f\u3000-\u3003\u3008-\u3020]+"
+_SIGN = (
+    r"[^\s!\"$%&'()*,\-./:;<=>?\[\\\]^_`{|}~"
+    r"\u00a1-\u00a9\u00ab-\u00b1\u00b4-\u00b8\u00bb\u00bf\u2000-\u206f\u3000-\u3003\u3008-\u3020]"
 )
+"""What a word is made of."""
+
+_TOKEN = re.compile(f"{_SIGN}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,23 @@ def excerpt(snapshot: Snapshot, number: int, query: Query) -> Excerpt:
 
 def _matches(text: str, query: Query) -> Iterator[tuple[int, int]]:
     """(start, end) of every word of a plain text that the query asks for."""
+    if text.isascii():
+        return (found.span() for found in _pattern(query.words).finditer(text))
+    return _in_any_script(text, query)
+
+
+@lru_cache(maxsize=64)
+def _pattern(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds the words of a query in ASCII text, in one pass and without folding: long ones as beginnings."""
+    words = [each for each in wanted if each.isascii() and _TOKEN.fullmatch(each)]
+    whole = "|".join(re.escape(each) for each in words)
+    begun = "|".join(re.escape(each) for each in words if len(each) >= BEGINNING)
+    choices = [f"(?:{begun}){_SIGN}*"] * bool(begun) + [f"(?:{whole})(?!{_SIGN})"] * bool(whole)
+    # Nothing matches where there is no word to look for.
+    return re.compile(f"(?<!{_SIGN})(?:{'|'.join(choices) or '(?!)'})", re.IGNORECASE)
+
+
+def _in_any_script(text: str, query: Query) -> Iterator[tuple[int, int]]:
     for token in _TOKEN.finditer(text):
         folded = fold(token.group())
         if unspaced_runs(folded):
