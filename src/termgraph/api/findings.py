@@ -53,6 +53,11 @@ def problems(snapshot: Snapshot) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: (problem.rule, problem.message, problem.subjects)))
 
 
+def numbered(snapshot: Snapshot) -> tuple[tuple[int, Problem], ...]:
+    """Every finding with its place in the list; made once for a snapshot with `once`."""
+    return tuple(enumerate(snapshot.once(problems)))
+
+
 def by_subject(snapshot: Snapshot) -> dict[str, list[Problem]]:
     """The findings about each slug or key; made once for a snapshot with `once`."""
     found: dict[str, list[Problem]] = {}

@@ -38,23 +38,41 @@ from .limits import Limits
 USUAL_LIST = 3
 """How many items a list is taken to have when no argument says it; lists of that sort are short."""
 
-WEIGHTS = {
+WEIGHTS: Mapping[str, int] = {
     "verdict": 20,
-    "search": 20,
+    "search": 40,
+    "snippet": 50,
     "suggest": 20,
-    "lookup": 20,
+    "lookup": 150,
     "necessity": 20,
+    "related": 500,
+    "relatedLinks": 60,
+    "findings": 30,
+    "trails": 10,
+    "explain": 100,
+    "compare": 25,
+    "commonAncestors": 10,
+    "whyPrerequisite": 75,
+    "whatToReview": 20,
     "prerequisites": 10,
     "ancestors": 10,
     "learningPath": 300,
     "whatNext": 300,
     "unlocks": 300,
     "curatedPath": 300,
-    "neighbourhood": 300,
+    "neighbourhood": 2_000,
+    "definition": 10,
+    "text": 10,
+    "html": 10,
+    "sdl": 300,
     "detour": 300,
     "missingFor": 50,
 }
-"""What a field costs by itself, where that is more than the 1 of looking something up."""
+"""What a field costs by itself, where that is more than the 1 of looking something up.
+
+One is about eight microseconds; texts cost more because of their length, or a few aliases would make an answer of
+many megabytes.
+"""
 
 INTROSPECTION_LISTS = {"types": 20, "fields": 5, "enumValues": 3, "directives": 3}
 """Lists of the schema about itself, one for the others: small, because their items cost next to nothing."""

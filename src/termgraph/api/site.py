@@ -7,7 +7,7 @@ from termgraph.graph.known import profile_terms
 
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type, said
-from .findings import FindingConnection, FindingEdge, finding, finding_key, problems
+from .findings import FindingConnection, FindingEdge, finding, finding_key, numbered
 from .named import TermList, term_list
 from .reading import Reading
 from .scalars import URL, Revision
@@ -155,7 +155,7 @@ class Glossary:
         before: Before = strawberry.UNSET,
     ) -> FindingConnection:
         """What the rules say about what is served."""
-        items = tuple(enumerate(self.reading.snapshot.once(problems)))
+        items = self.reading.snapshot.once(numbered)
 
         def edge(cursor: str, item: tuple[int, Problem]) -> FindingEdge:
             return FindingEdge(cursor=cursor, node=finding(item[1]))
