@@ -13,6 +13,7 @@ import httpx
 import uvicorn
 from facts import facts
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from termgraph.formats.prose import Prose
 from termgraph.glossary.view import View
@@ -77,7 +78,7 @@ def api_of(content: Content | None = None, **settings: Any) -> Api:
 
 
 @contextlib.contextmanager
-def serving(app: FastAPI, http: type[PunctualProtocol] = PunctualProtocol) -> Iterator[str]:
+def serving(app: ASGIApp, http: type[PunctualProtocol] = PunctualProtocol) -> Iterator[str]:
     """The address of a real server of `app`, on a free port of this machine."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, http=http, log_level="warning", lifespan="off"))

@@ -81,9 +81,11 @@ def test_the_addresses_answer() -> None:
         assert response.json()["data"], address
 
 
-def test_the_typed_client_is_the_one_that_is_tested() -> None:
+def test_the_clients_are_those_that_are_tested() -> None:
     (shown,) = blocks("ts")
     assert shown.strip() == (ROOT / "tests" / "npm" / "ask.ts").read_text("utf-8").strip()
+    for example, name in zip(blocks("js"), ("urql.mjs", "apollo.mjs"), strict=True):
+        assert example.strip() == (ROOT / "tests" / "npm" / name).read_text("utf-8").strip()
 
 
 def test_the_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
