@@ -19,6 +19,7 @@ COMMANDS = {
     "translated": ("translated", "Mark translations as up to date, or list those that are not."),
     "check": ("check", "Read term files and say exactly what is wrong."),
     "rule": ("check", "Explain a rule that a finding names."),
+    "stats": ("stats", "Count what the terms have and lack."),
     "plan": ("load", "Show what a load would change."),
     "load": ("load", "Bring the store to what the term files say."),
     "serve": ("serve", "Load the term files and serve the GraphQL API."),
