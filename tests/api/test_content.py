@@ -115,7 +115,7 @@ def test_texts_are_answered_in_each_format(api: Api) -> None:
 def test_a_text_is_answered_in_the_language_asked_for_and_falls_back_part_by_part(api: Api, language: str) -> None:
     data = api.ask(
         """query ($l: String) { term(by: {slug: "alpha"}) { languages name(language: $l) title(language: $l)
-        summary(language: $l) definition(language: $l) sections(language: $l) { title text }
+        summary(language: $l) definition(language: $l) sections(language: $l) { title text language isFallback }
         nameText(language: $l) { value language isFallback }
         definitionText(language: $l) { language isFallback } } }""",
         l=language,
@@ -123,7 +123,10 @@ def test_a_text_is_answered_in_the_language_asked_for_and_falls_back_part_by_par
     assert data["languages"] == ["en", "nb"]
     assert (data["name"], data["title"], data["summary"]) == ("Alfa", "Alfa (A)", "Den første.")
     assert data["definition"].startswith("See ")
-    assert data["sections"] == [{"title": "Dypere", "text": "Dypt"}]
+    assert data["sections"] == [
+        {"title": "Dypere", "text": "Dypt", "language": "nb", "isFallback": False},
+        {"title": "Notes", "text": "n", "language": "en", "isFallback": True},
+    ]
     assert data["nameText"] == {"value": "Alfa", "language": "nb", "isFallback": False}
     assert data["definitionText"] == {"language": "en", "isFallback": True}
 

@@ -169,8 +169,7 @@ class Term(Node):
     @field
     def sections(self, language: Language = strawberry.UNSET) -> list[texts.Section]:
         """The titled parts of the text, such as a practical example; at most 50."""
-        written, found = localised(self.record, language, self._own, lambda record: record.sections)
-        return texts.sections(self.reading, written, found, self.record.sources)
+        return texts.sections(self.reading, self.record, language)
 
     @field
     def category(self) -> Category | None:

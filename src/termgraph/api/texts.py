@@ -1,6 +1,5 @@
 """What is written about a term: texts, sections, labels, sources, reviews and mappings."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 import strawberry
@@ -13,6 +12,7 @@ from .connections import Connection, Edge
 from .cursors import Key
 from .declare import field, object_type, said
 from .enums import LabelKind, MatchType, TextFormat
+from .languages import serves, translation
 from .reading import Reading
 from .scalars import URL, Date
 
@@ -53,6 +53,8 @@ class Section:
     sources: strawberry.Private[tuple[model.Source, ...]]
     key: str = said('Names the part in every term and language, such as "practical-example".')
     title: str = said("Its heading.")
+    language: str = said("The language it is in.")
+    is_fallback: bool = said("Whether the language asked for has no such section.")
 
     @field
     def text(self, format: Format = TextFormat.MARKDOWN) -> str:  # noqa: A002  # the contract's name
@@ -146,20 +148,34 @@ def label_key(label: Label) -> Key:
 _KINDS = tuple(LabelKind)
 
 
-def sections(
-    reading: Reading, written: Iterable[model.Section], language: str, sources: tuple[model.Source, ...]
-) -> list[Section]:
-    """The sections under the glossary's headings in `language`, or in its own, or under the title written there."""
+def sections(reading: Reading, term: model.Term, asked: str | None) -> list[Section]:
+    """A term's sections in its own order, each in the language asked for where it is translated.
+
+    Headings are the glossary's in the section's language, or in its own, or what is written there. Sections that only
+    the translation has stand at the end.
+    """
     glossary = reading.snapshot.glossary
     headings = {heading.key: heading.titles for heading in glossary.sections}
+    translated = translation(term, asked)
+    there = {section.key: section for section in translated.sections} if translated else {}
+    written = [there.pop(section.key, section) for section in term.sections]
 
-    def title(section: model.Section) -> str:
+    def shown(section: model.Section) -> Section:
+        own = translated is None or section not in translated.sections
+        language = glossary.language if own or translated is None else translated.language
         titles = headings.get(section.key, {})
-        return section.title or titles.get(language) or titles.get(glossary.language) or section.key
+        title = section.title or titles.get(language) or titles.get(glossary.language) or section.key
+        return Section(
+            reading=reading,
+            section=section,
+            sources=term.sources,
+            key=section.key,
+            title=title,
+            language=language,
+            is_fallback=not serves(language, asked),
+        )
 
-    return [
-        Section(reading=reading, section=each, sources=sources, key=each.key, title=title(each)) for each in written
-    ]
+    return [shown(section) for section in (*written, *there.values())]
 
 
 def source(written: model.Source) -> Source:

@@ -84,7 +84,7 @@ TRANSLATIONS = (
         Rule(
             "TG605", "untranslated-section", Severity.INFO,
             "A translation has the sections that its original has.",
-            "Where it has some of them, its readers do not see that there are more.",
+            "Its readers meet that part in the language of the original.",
             "A practical example in ppo.md and none in ppo.nb.md.",
             "Translate the section.",
         ),
