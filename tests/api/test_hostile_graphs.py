@@ -26,7 +26,8 @@ def hub() -> Api:
                 Relation("hub", "related-to", each.subject) if each.type == "related-to" else each for each in relations
             ],
             links=links,
-        )
+        ),
+        deadline_ms=60_000,  # the first questions pay for what a server prepares before it answers
     )
 
 
