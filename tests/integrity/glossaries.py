@@ -14,6 +14,7 @@ from termgraph.integrity.pairs import PAIRS
 from termgraph.integrity.shape import SHAPE
 from termgraph.integrity.style import STYLE
 from termgraph.integrity.translations import TRANSLATIONS
+from termgraph.integrity.units import UNITS
 from termgraph.model import Content, GlossaryInfo, Relation, Requirement, Term
 from termgraph.relations import Registry
 
@@ -24,7 +25,7 @@ ADVICE = {"TG211", "TG320"} | {
 
 SUMMARY = "A summary of the right length, which says nothing in particular."
 
-MANNERS = {row.rule.code for row in STYLE}
+MANNERS = {row.rule.code for row in (*STYLE, *UNITS)}
 """How texts are written; the made-up texts of other tests need not care."""
 
 

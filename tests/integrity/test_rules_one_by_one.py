@@ -366,6 +366,7 @@ CASES: list[tuple[str, Content, Content]] = [
     ),
     ("TG503", glossary(term("a", definition="See [[b]].")), glossary(term("a", definition="See [[b]]."), "b")),
     ("TG503", glossary(term("a", definition="[x](b.md)")), glossary(term("a", definition="[x](https://x.y/b.md)"))),
+    ("TG513", glossary(term("a", definition="[x](b)")), glossary(term("a", definition="[x](https://x.y/b)"))),
     (
         "TG503",
         glossary(term("a", sections=(Section("s", "[[b]]"),))),

@@ -26,7 +26,8 @@ SHOWN = 8
 def stats(data: Path, as_json: bool) -> None:
     """Count what the terms in DATA have and lack, the most wanted first.
 
-    Counts what can be counted where files have errors; `check` says what is wrong with them.
+    A term is wanted by every other term that requires it or links to it; equally wanted ones stand by slug. Counts what
+    can be counted where files have errors; `check` says what is wrong with them.
     """
     from termgraph.integrity.coverage import coverage
     from termgraph.model import encode
@@ -44,7 +45,8 @@ def stats(data: Path, as_json: bool) -> None:
 
 def _blocks(found: "Coverage", problems: "tuple[Problem, ...]") -> Iterator[list[str]]:
     words = f"{found.words:,} words, {found.median_words} in the median term"
-    yield [f"{found.terms} terms, {found.published} published; {words}; {found.links} links; {summary(problems)}"]
+    links = f"{found.links} links to pages outside, {found.term_links:,} from term to term"
+    yield [f"{found.terms} terms, {found.published} published; {words}; {links}; {summary(problems)}"]
     for field, values in found.counts.items():
         yield [f"By {field}", *(f"  {value:<32} {number:>6}" for value, number in values.items())]
     yield ["Published terms with", *(_part(each.name, each.there, each.missing) for each in found.parts)]
@@ -56,6 +58,8 @@ def _blocks(found: "Coverage", problems: "tuple[Problem, ...]") -> Iterator[list
         ),
         f"  {found.roots} published terms require nothing; {len(found.unconnected)} stand in no statement"
         + (f": {_some(found.unconnected)}" if found.unconnected else ""),
+        f"  {found.requiring} terms require something; the longest chain has {len(found.chain)} terms"
+        + (f": {_some(found.chain)}" if found.chain else ""),
     ]
     if found.paths:
         yield ["Curated paths", *(_path(each.key, each.terms, each.minutes, each.sound) for each in found.paths)]
@@ -66,6 +70,11 @@ def _blocks(found: "Coverage", problems: "tuple[Problem, ...]") -> Iterator[list
                 f"  {each.language:<32} {each.translations:>6}   {each.stale} stale, {each.unmarked} unmarked"
                 for each in found.languages
             ),
+        ]
+    if found.rules:
+        yield [
+            "Findings",
+            *(f"  {each.rule} {each.name:<26} {each.total:>6}   {each.severity}" for each in found.rules),
         ]
 
 

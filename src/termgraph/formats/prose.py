@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import PUBLIC_STATUSES, Source, Term
 
-from .prose_links import BAR, CITATION, WIKI, ProseLink, file_slug, links
+from .prose_links import BAR, CITATION, WIKI, ProseLink, file_slug, links, outside
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -41,7 +41,6 @@ LONGEST = 200_000
 _REL = "noopener noreferrer"
 _CLASS = re.compile(r"language-[A-Za-z0-9_+#.-]{1,40}|align-(?:left|center|right)")
 _ALIGNED = re.compile(r"text-align:(left|center|right)")
-_OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _BARRED = re.compile(r"(\[\[[^\[\]|\\\n]{1,300})\|([^\[\]|\n]{0,300}\]\])")
 _TERM_LINK = re.compile(WIKI)
 _CITATION = re.compile(CITATION)
@@ -142,9 +141,8 @@ class Prose:
         if slug := file_slug(address):
             term = self._term(slug)
             return {"href": self._address(term), "data-term": term.slug} if term else None
-        if self._site and address.startswith("/") and not address.startswith("//"):
-            address = urljoin(self._site, address)
-        return {"href": address, "rel": _REL} if _OUTSIDE.match(address) else None
+        page = outside(address, self._site)
+        return {"href": page, "rel": _REL} if page else None
 
     def _markdown(self, text: str, link: ProseLink, sources: tuple[Source, ...]) -> str:
         written = text[link.start : link.end]

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 BAR = "\ufdd0"
 """A noncharacter that stands in for the bar of `[[slug|words]]` where a bare one would end a table cell."""
@@ -40,6 +41,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+_LINE_END = re.compile(r"[ \t]*$", re.MULTILINE)
+_OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _MARK = re.compile(r"[^\n]")
 _TICKS = re.compile("`+")
 _BLOCK = re.compile(r"\n(?=[ \t>]*(?:$|\#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}))", re.MULTILINE)
@@ -76,6 +79,27 @@ def links(text: str) -> Iterator[ProseLink]:
         elif (address := found["file"] or found["reference"]) and (slug := file_slug(address)):
             start = found.start("file" if found["file"] else "reference")
             yield ProseLink("file", slug, start, start + len(address))
+
+
+def addresses(text: str) -> Iterator[tuple[str, int]]:
+    """(address, its offset) of every `[words](address)`, and of every line `[id]: address`, in Markdown `text`."""
+    if "](" not in text and "]:" not in text:
+        return
+    for found, end in _tokens(text):
+        if found["file"] is not None:
+            yield found["file"], found.start("file")
+        elif found["reference"] is not None and _LINE_END.match(text, end):
+            yield found["reference"], found.start("reference")
+
+
+def outside(address: str, site: str | None) -> str | None:
+    """The absolute address of a page that a text may link to, None for others.
+
+    An address that begins with one slash is on the publisher's `site`; other relative addresses are nowhere.
+    """
+    if site and address.startswith("/") and not address.startswith("//"):
+        address = urljoin(site, address)
+    return address if _OUTSIDE.match(address) else None
 
 
 def bare(text: str) -> str:

@@ -26,13 +26,14 @@ from .style import STYLE
 from .suppressions import BAD_SUPPRESSION, bad_suppressions, matching, names, unsuppressed
 from .texts import TEXTS
 from .translations import TRANSLATIONS
+from .units import UNITS
 from .view import Check, View
 
 __all__ = ["CHECKS", "RULES", "Check", "View", "check", "rule"]
 
 CHECKS: tuple[Check, ...] = (
     *REFERENCES, *LOOPS, *STATEMENTS, *PREREQUISITES, *NAMES, *RELATION_TYPES, *TEXTS, *REVIEW,
-    *SHAPE, *PAIRS, *LEARNING_ORDER, *COMPLETENESS, *MENTIONS, *STYLE, *TRANSLATIONS,
+    *SHAPE, *PAIRS, *LEARNING_ORDER, *COMPLETENESS, *MENTIONS, *STYLE, *UNITS, *TRANSLATIONS,
 )  # fmt: skip  # the families on one line
 """Every rule that content is held to, with the function that judges it."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from termgraph.formats.prose_links import bare, links
+from termgraph.formats.prose_links import STAND_IN, bare, links
 from termgraph.formats.source import Place
 from termgraph.graph.labels import fold
 from termgraph.graph.snapshot import Snapshot
@@ -15,6 +15,8 @@ NAMES = frozenset({"spelling", "plural"})
 
 _WORD = re.compile(r"(?:[^\W_]|[+#@])+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(\[`*]*[A-Z\[`])")
+_LINKED = re.compile(r"\[\[[^\[\]|\n]*\|([^\[\]|\n]*)\]\]|\[([^\[\]\n]*)\]\([^()\s]*\)")
+_SAID = re.compile(rf"(?<!\S)[^\w\s{STAND_IN}]*+[\w{STAND_IN}]\S*")
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|cf|approx|etc|Fig|Eq|Sec|No|al))\.$")
 
 
@@ -59,6 +61,14 @@ def _texts(term: Term, record: Term | Translation, place: Place) -> Iterator[Wri
             yield Written(term, part, (*place, part), text, bare(text))
     for section in record.sections:
         yield Written(term, section.key, (*place, "sections", section.key), section.text, bare(section.text))
+
+
+def count_words(text: str) -> int:
+    """How many words a Markdown text has for a reader: code blocks and citations have none, inline code is one.
+
+    Words are what spaces part; a script without them has few. A link counts with its words, without any as one.
+    """
+    return len(_SAID.findall(bare(_LINKED.sub(r"\1\2", text))))
 
 
 def first_sentence(text: str) -> int:

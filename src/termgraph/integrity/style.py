@@ -1,4 +1,4 @@
-"""Style, as far as a machine can judge it: circles, missing links, acronyms, bare numbers, praise.
+"""Style, as far as a machine can judge it: circles, missing links, acronyms, praise.
 
 Each rule would rather miss a case than blame good prose. Texts are read without code, links and citations. Rules about
 words read English only.
@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from termgraph.errors import Problem, Rule, Severity
-from termgraph.formats.prose_links import STAND_IN
 from termgraph.graph.labels import fold
 from termgraph.graph.snapshot import Snapshot
 
@@ -70,7 +69,8 @@ PRAISE: Mapping[str, str] = {
 """Words of advertisements and fillers, folded to lower case with single spaces, and what to write instead."""
 
 _SPACED = "|".join(words.replace(" ", r"[\s-]+") for words in sorted(PRAISE, reverse=True))
-_PRAISE = re.compile(rf"(?<![\w\"'-])(?:{_SPACED})(?![\w\"'-])", re.IGNORECASE)
+_BEGINS = "".join(sorted({words[0] for words in PRAISE}))
+_PRAISE = re.compile(rf"(?=[{_BEGINS}])(?<![\w\"'-])(?:{_SPACED})(?![\w\"'-])", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:more|most|less|least|as|equally|too|enough)\s+$", re.IGNORECASE)
 
 _ACRONYM = re.compile(r"(?<![\w&])(?<![A-Z0-9][-.])([A-Z]{2,6})s?(?![\w&(]|-[A-Z0-9]|\.[\w]|\s*=)")
@@ -79,22 +79,6 @@ _ROMAN = re.compile(r"[IVX]+")
 
 _ARTICLE = re.compile(r"\s*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _OPENING = re.compile(r"(?:\s*\([^()]*\))?,?\s+(?:is|are|was|were|means|denotes|describes|refers\s+to|stands\s+for)\b")
-
-_QUANTITY = (
-    r"(?:memory|VRAM|RAM|bandwidth|latency|throughput|disk|download|power|takes?|took|weighs?|costs?|lasts?|occup(?:y|ies)|"
-    r"runs?\s+at)"
-)
-_MODEST = (
-    r"(?:\s+(?:of|is|are|was|at|to|by|about|around|roughly|only|just|nearly|almost|over|under|up|least|most|some))"
-)
-_BARE_NUMBER = re.compile(
-    rf"\b{_QUANTITY}{_MODEST}{{0,4}}\s+(?P<number>\d[\d,]*\d(?:\.\d+)?)"
-    r"(?=[.;,:)]?(?:\s*$|\s*\n\s*\n)|[.;:)]\s|,\s|\s+(?:and|but|while|when|which|if|because|in|on|for|with|per)\b)"
-)
-_MEASURED = re.compile(rf"\d[-\s]?[A-Za-z%{STAND_IN}°µ$€£]|[$€£]\s?\d|[+*/=<>]")
-"""Another number with a unit, or arithmetic: the rest of the sentence says what is counted."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_STOP = re.compile(r"[.!?]\s+|\n\s*\n")
 
 
 def self_references(rule: Rule, view: View) -> Iterator[Problem]:
@@ -155,9 +139,11 @@ def unlinked_mentions(rule: Rule, view: View) -> Iterator[Problem]:
             slugs = [terms[number].slug for number in numbers]
             if reached.isdisjoint(slugs):
                 reached.update(slugs)
-                message = f"'{_line(written.text[start:end])}' is the term '{slugs[0]}', to which this part has no link"
+                said = written.text[start:end]
+                message = f"'{_line(said)}' is the term '{slugs[0]}', to which this part has no link"
                 where = view.where_words(written.place, written.text, start, end)
-                yield rule.problem(message, where, subjects=(written.term.slug, slugs[0]))
+                fix = None if "\n" in said else f"[[{slugs[0]}|{said}]]"
+                yield rule.problem(message, where, fix=fix, subjects=(written.term.slug, slugs[0]))
 
 
 def _line(text: str) -> str:
@@ -210,19 +196,6 @@ def _product(letters: str, text: str) -> bool:
     return all(re.search(rf"(?<![\w'-]){letter}(?![\w'-])", text) for letter in set(letters))
 
 
-def bare_numbers(rule: Rule, view: View) -> Iterator[Problem]:
-    """Numbers of two or more digits after a word for memory, time, power or cost, in sentences without any unit."""
-    for written in view.snapshot.once(english):
-        for found in _BARE_NUMBER.finditer(written.words):
-            start, end = found.span("number")
-            before, after = written.words[max(0, start - 400) : start], written.words[end : end + 400]
-            around = (_STOP.split(before)[-1], _STOP.split(after, maxsplit=1)[0])
-            if _YEAR.fullmatch(found["number"]) or any(_MEASURED.search(part) for part in around):
-                continue
-            where = view.where_words(written.place, written.text, *found.span("number"))
-            yield rule.problem(f"{found['number']} has no unit", where, subjects=(written.term.slug,))
-
-
 def praise(rule: Rule, view: View) -> Iterator[Problem]:
     """Words of advertisements, and fillers; "more powerful than" compares, and is left alone."""
     for written in view.snapshot.once(english):
@@ -265,16 +238,6 @@ STYLE = (
             "Write 'model FLOPs utilization (MFU)' once, link the term, or put a name in code between backticks.",
         ),
         unexplained_acronyms,
-    ),
-    Check(
-        Rule(
-            "TG511", "number-without-unit", Severity.INFO,
-            "A number that measures memory, time, power or cost has a unit.",
-            "It may be 16 gigabytes or 16 gigabits, and one is eight times the other.",
-            "'The weights take 16.'",
-            "Write the unit after the number: 16 GB.",
-        ),
-        bare_numbers,
     ),
     Check(
         Rule(

@@ -106,14 +106,14 @@ class View:
         return Nearest([*((slug, slug) for slug in terms), *labels])
 
     @cached_property
+    def texts(self) -> tuple[tuple[Place, Term, str], ...]:
+        """(place, term, Markdown) of every definition and section, those of translations too."""
+        return tuple((place, term, text) for term in self.content.terms.values() for place, text in _texts(term))
+
+    @cached_property
     def prose(self) -> tuple[WrittenLink, ...]:
         """Every link and citation in the texts of terms, in the order of terms and texts."""
-        return tuple(
-            WrittenLink(term, link, text, place)
-            for term in self.content.terms.values()
-            for place, text in _texts(term)
-            for link in links(text)
-        )
+        return tuple(WrittenLink(term, link, text, place) for place, term, text in self.texts for link in links(text))
 
     def where_link(self, written: WrittenLink) -> Where | None:
         """The line and columns of a link, as `where_words` finds them."""
