@@ -15,7 +15,8 @@ from sqlalchemy import create_engine, text
 from termgraph.glossary.holder import view_of
 from termgraph.glossary.watch import Follower
 from termgraph.graph.lineage import Lineage
-from termgraph.graph.search import prepare
+from termgraph.graph.preparation import prepare
+from termgraph.integrity import served
 from termgraph.model import Change, Content, Person, difference
 from termgraph.store import Head, Store
 
@@ -228,6 +229,29 @@ def test_what_is_not_notified_is_found_by_the_poll(postgresql_server: str) -> No
             reader.close()
 
 
+def test_leisure_is_had_once_for_each_content_and_not_again_while_nothing_happens(address: str, writer: Store) -> None:
+    had: list[int] = []
+    with Store.open(address, create=False) as store:
+        follower = Follower(
+            store,
+            *store.content(),
+            lambda *_: None,
+            lambda _: None,
+            look=0.01,
+            poll=0.02,
+            leisure=lambda: had.append(1),
+        )
+        follower.start()
+        try:
+            wait_for(lambda: len(had) == 1)
+            time.sleep(0.1)
+            assert len(had) == 1
+            writer.apply(person("one"))
+            wait_for(lambda: len(had) == 2)
+        finally:
+            follower.close()
+
+
 def test_closing_ends_the_thread_and_leaves_nothing_frozen(reader: Reader) -> None:
     reader.follower.close()
     reader.follower.close()
@@ -239,6 +263,7 @@ def test_a_view_that_nobody_reads_any_more_goes_without_the_collector() -> None:
     view = view_of(facts(), "e.1")
     snapshot = weakref.ref(view.snapshot)
     prepare(view.snapshot)
+    served.prepare(view.snapshot)
     assert view.prose.html("A link to [[rlhf]].")
     assert view.snapshot.once(Lineage.of).joined(0, 0)
     gc.disable()

@@ -1,5 +1,6 @@
 """`Glossary` as a notebook uses it: from a folder, a file, a store; failures with a code and a hint."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,10 @@ from facts import FILE, facts
 
 from termgraph import Glossary
 from termgraph.errors import Code, TermgraphError
+from termgraph.graph.preparation import prepare
+from termgraph.integrity.served import by_subject, numbered, problems
 from termgraph.model import Content, TermStatus, difference
+from termgraph.settings import Settings
 from termgraph.store import Store
 
 
@@ -63,3 +67,22 @@ def test_what_cannot_be_opened_is_a_failure_with_a_code(tmp_path: Path) -> None:
         with pytest.raises(TermgraphError) as caught:
             Glossary.open(place)
         assert caught.value.code is code
+
+
+def test_what_is_swapped_in_is_ready_for_questions_and_has_its_findings_soon(tmp_path: Path) -> None:
+    store = str(tmp_path / "glossary.db")
+    with (
+        Store.open(store) as writer,
+        Glossary.follow(Settings(database=store, poll_ms=10, poll_postgresql_ms=100)) as glossary,
+    ):
+        until = time.monotonic() + 10
+        empty = glossary.snapshot
+        writer.apply(difference(Content(), facts()))
+        while glossary.snapshot is empty:
+            assert time.monotonic() < until
+        swapped = glossary.snapshot
+        made = set(swapped._made)
+        prepare(swapped)
+        assert set(swapped._made) <= made | {problems, numbered, by_subject}
+        while by_subject not in swapped._made:
+            assert time.monotonic() < until

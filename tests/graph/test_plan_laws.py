@@ -243,6 +243,28 @@ def test_sixty_groups_of_three_options_stop_at_the_budget_and_say_so() -> None:
     assert any(each.extra_minutes is None for each in others)
 
 
+def test_a_wish_is_met_although_the_plan_holds_another_option_anyway() -> None:
+    snapshot = graph("t requires s", "t any s|p|q", "t any x|y")
+    number = snapshot.numbers
+    found = learning_path(snapshot, [number["t"]], prefer=[number["q"]])
+    assert isinstance(found, LearningPath)
+    assert slugs_of(snapshot, sorted(step.term for step in found.steps)) == ["q", "s", "t", "x"]
+
+
+def test_sixty_groups_that_share_nothing_are_decided_one_by_one() -> None:
+    said = [f"t any {'|'.join(f'g{group:02}o{option}' for option in range(3))}" for group in range(60)]
+    terms = [Term(f"g{group:02}o{option}", "O", minutes=9 - option) for group in range(60) for option in range(3)]
+    snapshot = graph(*said, terms=terms)
+    found = learning_path(snapshot, [snapshot.numbers["t"]], max_nodes=300)
+    assert isinstance(found, LearningPath)
+    assert found.optimal
+    assert found.nodes <= 3 * 60
+    assert {snapshot.terms[step.term].slug for step in found.steps} == {"t", *(f"g{each:02}o2" for each in range(60))}
+    others = [each for step in found.steps for chosen in step.chosen for each in chosen.others]
+    assert sorted(each.extra_minutes or 0 for each in others) == [1] * 60 + [2] * 60
+    assert all(each.proved for each in others)
+
+
 @pytest.mark.parametrize("budget", [0, 1, 2, 5, 20])
 def test_a_bound_holds_whatever_the_budget(budget: int) -> None:
     snapshot = cover(14)

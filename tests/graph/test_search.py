@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from termgraph.graph import excerpt
 from termgraph.graph.label_index import LabelIndex, Query
 from termgraph.graph.labels import fold, labels_of
-from termgraph.graph.search import LONGEST, Hit, SearchTier, nearest, prepare, search, suggest
+from termgraph.graph.preparation import prepare
+from termgraph.graph.search import LONGEST, Hit, SearchTier, nearest, search, suggest
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Alias, Content, Section, Term, Translation
 

@@ -5,9 +5,7 @@ from enum import Enum
 from strawberry import enum_value
 
 from termgraph.errors import Problem
-from termgraph.formats.source import Source
-from termgraph.graph.snapshot import Snapshot
-from termgraph.integrity import check, rule
+from termgraph.integrity import rule
 
 from .connections import Connection, Edge
 from .cursors import Key
@@ -45,26 +43,6 @@ class FindingEdge(Edge[Finding]):
 @object_type
 class FindingConnection(Connection[Finding, FindingEdge]):
     """What the rules say, by rule, then message."""
-
-
-def problems(snapshot: Snapshot) -> tuple[Problem, ...]:
-    """Every finding about what is served, by (rule, message, subjects); made once for a snapshot with `once`."""
-    found = check(Source(snapshot.content))
-    return tuple(sorted(found, key=lambda problem: (problem.rule, problem.message, problem.subjects)))
-
-
-def numbered(snapshot: Snapshot) -> tuple[tuple[int, Problem], ...]:
-    """Every finding with its place in the list; made once for a snapshot with `once`."""
-    return tuple(enumerate(snapshot.once(problems)))
-
-
-def by_subject(snapshot: Snapshot) -> dict[str, list[Problem]]:
-    """The findings about each slug or key; made once for a snapshot with `once`."""
-    found: dict[str, list[Problem]] = {}
-    for problem in snapshot.once(problems):
-        for subject in dict.fromkeys(problem.subjects):
-            found.setdefault(subject, []).append(problem)
-    return found
 
 
 def finding(problem: Problem) -> Finding:

@@ -4,10 +4,11 @@ import strawberry
 
 from termgraph.errors import Problem
 from termgraph.graph.known import profile_terms
+from termgraph.integrity.served import numbered
 
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type, said
-from .findings import FindingConnection, FindingEdge, finding, finding_key, numbered
+from .findings import FindingConnection, FindingEdge, finding, finding_key
 from .named import TermList, term_list
 from .reading import Reading
 from .scalars import URL, Revision

@@ -8,6 +8,7 @@ from termgraph import model
 from termgraph.graph.learning import Prerequisite, prerequisites, requirements
 from termgraph.graph.snapshot import node_id
 from termgraph.graph.trails import Ancestor, ancestors, title
+from termgraph.integrity.served import by_subject
 
 from . import texts
 from .ancestors import AncestorConnection, AncestorEdge, ancestor_key
@@ -16,7 +17,7 @@ from .categories import Category
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type
 from .enums import Direction, KnownMode, Level, MatchType, TermKind, TermStatus, TextFormat, Tier, TrailStyle
-from .findings import MOST_FINDINGS, Finding, by_subject, finding
+from .findings import MOST_FINDINGS, Finding, finding
 from .languages import Language, localised, serves, translation
 from .learning import Known, Mode, Profile, Weakest, path_to, unlocked
 from .learning_path import LearningPathResult

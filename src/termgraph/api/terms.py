@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import Annotated, TypeVar
 
 import strawberry
 
-from termgraph import model
 from termgraph.errors import Code, TermgraphError
-from termgraph.graph.labels import fold
+from termgraph.graph.orders import Rows, by_level, by_minutes, by_name, by_slug
 from termgraph.graph.snapshot import Snapshot
 from termgraph.relations import Registry
 
@@ -25,9 +23,6 @@ Types = Annotated[
 ]
 
 LARGEST_FILTER = 100
-
-UNKNOWN = 2**31
-"""Stands for minutes that nobody stated, so that such terms come last."""
 
 
 @input_type
@@ -61,33 +56,14 @@ class TermConnection(Connection[TermRef, TermEdge]):
     """Terms in the order asked for."""
 
 
-Row = tuple[Key, int]
-"""A term in an order: what it is sorted by, and its number."""
-
 Item = TypeVar("Item")
 
 
-def _name(term: model.Term) -> Key:
-    return (fold(term.name), term.slug)
-
-
-def _level(term: model.Term) -> Key:
-    return (len(Level) if term.level is None else term.level.rank, *_name(term))
-
-
-def _minutes(term: model.Term) -> Key:
-    return (UNKNOWN if term.minutes is None else term.minutes, *_name(term))
-
-
-def _rows(key: Callable[[model.Term], Key], snapshot: Snapshot) -> tuple[Row, ...]:
-    return tuple(sorted((key(term), number) for number, term in enumerate(snapshot.terms)))
-
-
-ORDERS: Mapping[TermOrderField, Callable[[Snapshot], tuple[Row, ...]]] = {
-    TermOrderField.NAME: partial(_rows, _name),
-    TermOrderField.SLUG: partial(_rows, lambda term: (term.slug,)),
-    TermOrderField.LEVEL: partial(_rows, _level),
-    TermOrderField.MINUTES: partial(_rows, _minutes),
+ORDERS: Mapping[TermOrderField, Callable[[Snapshot], Rows]] = {
+    TermOrderField.NAME: by_name,
+    TermOrderField.SLUG: by_slug,
+    TermOrderField.LEVEL: by_level,
+    TermOrderField.MINUTES: by_minutes,
 }
 """All terms of a snapshot in each order, sorted once for a snapshot."""
 
@@ -97,14 +73,14 @@ def term_connection(
 ) -> TermConnection:
     """A page of the terms with these numbers, or of all."""
     chosen = order if isinstance(order, TermOrder) else TermOrder()
-    rows: Sequence[Row] = reading.snapshot.once(ORDERS[chosen.field])
+    rows = reading.snapshot.once(ORDERS[chosen.field])
     if among is not None:
         rows = [row for row in rows if row[1] in among]
     descending = chosen.direction is OrderDirection.DESC
     if descending:
         rows = rows[::-1]
 
-    def edge(cursor: str, row: Row) -> TermEdge:
+    def edge(cursor: str, row: tuple[Key, int]) -> TermEdge:
         return TermEdge(cursor=cursor, node=reading.term(row[1]))
 
     name = f"term-{chosen.field.value}"

@@ -27,6 +27,12 @@ LOG = logging.getLogger("termgraph.glossary")
 
 FILES = frozenset({".yaml", ".yml", ".json"})
 
+MOST_AT_LEISURE = 5_000
+"""Terms of which the rules' findings are made when nothing else is to be done, in about two seconds of the follower.
+
+Those of a larger glossary would keep it from noticing news; they are made when somebody asks for them.
+"""
+
 UNSTORED = "0.0"
 """The revision of content that was read from files and is in no store."""
 
@@ -87,6 +93,7 @@ class Glossary:
             LOG.warning,
             look=settings.poll_ms / 1000,
             poll=settings.poll_postgresql_ms / 1000,
+            leisure=glossary._find,
         )
         glossary._follower.start()
         return glossary
@@ -133,6 +140,13 @@ class Glossary:
         """Makes `content` the current view; readers that hold the old view keep it."""
         self._view, self._content = _prepared(view_of(content, revision_of(head), self._base_url)), content
 
+    def _find(self) -> None:
+        """Makes the findings about what readers see, so that nobody who asks for them waits."""
+        from termgraph.integrity.served import prepare
+
+        if len(self.snapshot.terms) <= MOST_AT_LEISURE:
+            prepare(self.snapshot)
+
     def __enter__(self) -> Self:
         return self
 
@@ -172,10 +186,8 @@ def view_of(content: Content, revision: str, base_url: str | None = None) -> Vie
 
 
 def _prepared(view: View) -> View:
-    """The view with what its first readers would wait for: the search index, and the order of softer edges."""
-    from termgraph.graph.reading_order import skipped
-    from termgraph.graph.search import prepare
+    """The view with what its first readers would wait for, but for the findings (see `MOST_AT_LEISURE`)."""
+    from termgraph.graph.preparation import prepare
 
     prepare(view.snapshot)
-    skipped(view.snapshot)
     return view

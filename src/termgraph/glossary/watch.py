@@ -56,7 +56,8 @@ class Follower:
 
     `publish(content, head)` makes the content what readers see; it is called in the follower's thread.
     `report(text)` tells an operator about trouble that lasts. `look` is how often a sign of news is looked for where
-    nothing pushes one, `poll` how often the head is read without any sign, both in seconds.
+    nothing pushes one, `poll` how often the head is read without any sign, both in seconds. `leisure` is called in the
+    same thread once for each content, when nothing has happened since for as long as a look without a sign waits.
     """
 
     def __init__(
@@ -69,12 +70,15 @@ class Follower:
         *,
         look: float = 0.1,
         poll: float = 2.0,
+        leisure: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._content = content
         self._publish = publish
         self._report = report
         self._look = look
+        self._leisure = leisure
+        self._rested = False
         self._state = State(schema=SCHEMA_VERSION, poll=poll, notifies=True, head=head)
         self._watch: Watch | None = None
         self._frozen = 0
@@ -119,7 +123,10 @@ class Follower:
         try:
             match action:
                 case Wait(seconds):
-                    return self._wait(seconds)
+                    event = self._wait(seconds)
+                    if isinstance(event, Tick):
+                        self._rest()
+                    return event
                 case Listen():
                     self._unwatch()
                     self._watch = self._store.watch()
@@ -160,7 +167,14 @@ class Follower:
             content = apply(self._content, swap.changes) if swap.content is None else swap.content
             self._publish(content, swap.head)
             self._content = content
+        self._rested = False
         self._settle()
+
+    def _rest(self) -> None:
+        if not self._rested and not self._closed.is_set():
+            self._rested = True
+            with _collector_paused():
+                self._leisure()
 
     def _unwatch(self) -> None:
         watch, self._watch = self._watch, None

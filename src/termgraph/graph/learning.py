@@ -4,19 +4,18 @@ Terms joined by a block type (`learn-with`) are learned in one step: choosing on
 what any of them needs. So the other members of a term's block belong to what the term needs, at distance 0.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import itemgetter
+from itertools import chain
 
-from termgraph.model import Level, Relation, Requirement, Tier
-from termgraph.relations import REQUIRES
+from termgraph.model import Tier
 
-from .forward_chaining import learnable
-from .reading_order import block, hard_types, skipped, soft_types, yields
-from .snapshot import Snapshot
+from .effort import level_rank
+from .precedence import afterwards, precedence, reached
+from .reading_order import block, dependent_and_first, hard_types, skipped, soft_types, softer
+from .snapshot import Snapshot, TieredGroup
 
 __all__ = [
     "Needs",
@@ -31,20 +30,6 @@ __all__ = [
     "skipped",
     "ties",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class TieredGroup:
-    """A prerequisite of a term, hard or softer: any one option meets it, and all terms of an option are needed."""
-
-    options: tuple[tuple[int, ...], ...]
-    tier: Tier
-    statement: Relation | Requirement
-
-    @property
-    def members(self) -> tuple[int, ...]:
-        """Every term of any option, once, in the order of the options."""
-        return tuple(dict.fromkeys(number for option in self.options for number in option))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +61,14 @@ def requirements(snapshot: Snapshot, number: int, tier: Tier = Tier.REQUIRED) ->
 
     A softer edge that would close a cycle is left out (see `skipped`); so is `learn-with`, which orders nothing.
     """
-    hard = [TieredGroup(group.options, Tier.REQUIRED, group.statement) for group in snapshot.groups[number]]
-    return (*hard, *_softer(snapshot, number, tier))
+    if tier is Tier.REQUIRED and not hard_types(snapshot):
+        return snapshot.groups[number]
+    return (*snapshot.groups[number], *_softer(snapshot, number, tier))
 
 
 def dependents(snapshot: Snapshot, number: int, tier: Tier = Tier.REQUIRED) -> tuple[int, ...]:
     """The terms that have term `number` in some option of a group at this tier, in slug order."""
-    kinds = soft_types(snapshot)
-    found: set[int] = set()
-    for each in (*snapshot.into(number), *snapshot.out(number)):
-        edge = snapshot.edges[each]
-        kind, object_first = (Tier.REQUIRED, True) if edge.type == REQUIRES else kinds.get(edge.type, (None, True))
-        dependent, first = (edge.subject, edge.object) if object_first else (edge.object, edge.subject)
-        if kind is None or first != number or kind.rank > tier.rank:
-            continue
-        if edge.type == REQUIRES or not yields(snapshot, each):
-            found.add(dependent)
-    return tuple(sorted(found))
+    return afterwards(snapshot, tier)[number]
 
 
 def prerequisites(
@@ -104,15 +80,15 @@ def prerequisites(
     stands after those that have one. Time O(V+E) of the answer without depth.
     """
     needs, distances = before(snapshot, (number,), tier)
-    tiers = _strongest(snapshot, number, needs)
+    tiers = _strongest(snapshot, number, needs) if tier is not Tier.REQUIRED else dict.fromkeys(needs, tier)
     shown = [
         term
-        for _, _, term in sorted((distance, _level(snapshot, term), term) for term, distance in distances.items())
+        for _, _, term in sorted((far, level_rank(snapshot, term), term) for term, far in distances.items())
         if term != number and (depth is None or distances[term] <= depth)
     ]
     via: dict[int, list[tuple[int, TieredGroup]]] = {term: [] for term in shown}
     for dependent in (number, *shown):
-        for group in (*needs[dependent], *ties(snapshot, dependent)):
+        for group in chain(needs[dependent], ties(snapshot, dependent)):
             for member in group.members:
                 if member in via:
                     via[member].append((dependent, group))
@@ -132,30 +108,23 @@ def necessity(
     """
     if target in known:
         return Verdict.ALREADY_KNOWN
-    needs, _ = before(snapshot, (target,), tier)
-    if prerequisite == target or prerequisite not in needs:
+    order = precedence(snapshot, tier)
+    terms = frozenset(chain.from_iterable(reached(order.before, order.blocks, (target,))))
+    if prerequisite == target or prerequisite not in terms:
         return Verdict.NOT_A_PREREQUISITE
-    options = {term: [group.options for group in groups] for term, groups in needs.items()}
-    learned = learnable(options, {term: block(snapshot, term)[0] for term in needs}, known, prerequisite)
+    learned = order.learned(terms, known - {prerequisite}, frozenset(block(snapshot, prerequisite)))
     return Verdict.ALTERNATIVE if target in learned else Verdict.NECESSARY
 
 
-def _softer(snapshot: Snapshot, number: int, tier: Tier) -> list[TieredGroup]:
+def _softer(snapshot: Snapshot, number: int, tier: Tier) -> Iterator[TieredGroup]:
     """The groups that softer edges give a term: one option of one term each, by (tier, edge)."""
-    if tier is Tier.REQUIRED and not hard_types(snapshot):
-        return []
     kinds = soft_types(snapshot)
-    around: Sequence[int] = snapshot.out(number)
-    if not all(object_first for _, object_first in kinds.values()):
-        around = (*around, *snapshot.into(number))
-    found: list[tuple[int, int, TieredGroup]] = []
-    for each in around:
+    for each in softer(snapshot).get(number, ()):
         edge = snapshot.edges[each]
-        kind, object_first = kinds.get(edge.type, (None, True))
-        dependent, first = (edge.subject, edge.object) if object_first else (edge.object, edge.subject)
-        if kind is not None and kind.rank <= tier.rank and dependent == number and not yields(snapshot, each):
-            found.append((kind.rank, each, TieredGroup(((first,),), kind, edge.statement)))
-    return [group for _, _, group in sorted(found, key=itemgetter(0, 1))]
+        kind, _ = kinds[edge.type]
+        if kind.rank > tier.rank:
+            break  # stronger tiers stand first
+        yield TieredGroup(((dependent_and_first(snapshot, each)[1],),), kind, edge.statement)
 
 
 def ties(snapshot: Snapshot, number: int) -> Iterator[TieredGroup]:
@@ -181,21 +150,12 @@ def before(
 
     What is `known` is left out, and so is what only a known term needs.
     """
-    distances: dict[int, int] = {}
-    for number in numbers:
-        distances.update((each, 0) for each in block(snapshot, number) if each not in known)
-    needs: dict[int, tuple[TieredGroup, ...]] = {}
-    queue = deque(distances)
-    while queue:
-        term = queue.popleft()
-        needs[term] = requirements(snapshot, term, tier)
-        for group in needs[term]:
-            for member in group.members:
-                if member not in distances and member not in known:
-                    arrived = [each for each in block(snapshot, member) if each not in known]
-                    distances.update(dict.fromkeys(arrived, distances[term] + 1))
-                    queue.extend(arrived)
-    return needs, distances
+    order = precedence(snapshot, tier)
+    found = reached(order.before, order.blocks, numbers, known)
+    distances = {term: far for far, layer in enumerate(found) for term in layer}
+    if tier is Tier.REQUIRED and not hard_types(snapshot):
+        return {term: snapshot.groups[term] for term in distances}, distances
+    return {term: requirements(snapshot, term, tier) for term in distances}, distances
 
 
 def _strongest(snapshot: Snapshot, number: int, needs: Needs) -> Mapping[int, Tier]:
@@ -213,8 +173,3 @@ def _strongest(snapshot: Snapshot, number: int, needs: Needs) -> Mapping[int, Ti
                         found.update(dict.fromkeys(arrived, tier))
                         stack += arrived
     return found
-
-
-def _level(snapshot: Snapshot, number: int) -> int:
-    level = snapshot.terms[number].level
-    return len(Level) if level is None else level.rank

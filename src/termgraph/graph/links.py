@@ -103,7 +103,7 @@ def _counted(count: int, noun: str) -> str:
 def _direct(snapshot: Snapshot, number: int) -> Mapping[str, Mapping[str, Link]]:
     """The links of a term and its categories by group and id."""
     targets = (snapshot.terms[number].slug, *(CATEGORY + slug for slug in snapshot.terms[number].categories))
-    by_target = snapshot.once(_by_target)
+    by_target = snapshot.once(links_by_target)
     found: dict[str, dict[str, Link]] = {}
     for target in targets:
         for link in by_target.get(target, ()):
@@ -119,7 +119,7 @@ def _borrowed(
     snapshot: Snapshot, number: int, direct: Mapping[str, Mapping[str, Link]], per_group: int
 ) -> Mapping[str, Lent]:
     """For each group what it borrows, as much as it lacks of `per_group`, from the nearest lender that has it."""
-    by_target = snapshot.once(_by_target)
+    by_target = snapshot.once(links_by_target)
     taken = {link for links in direct.values() for link in links}
     found: dict[str, dict[str, InheritedLink]] = {}
     for lender, claim in _lenders(snapshot, number):
@@ -166,7 +166,8 @@ def link_trail(snapshot: Snapshot, number: int, group: LinkGroup, link: Link) ->
     )
 
 
-def _by_target(snapshot: Snapshot) -> Mapping[str, tuple[Link, ...]]:
+def links_by_target(snapshot: Snapshot) -> Mapping[str, tuple[Link, ...]]:
+    """The links of each term and category; ask for them with `snapshot.once`."""
     found: dict[str, list[Link]] = {}
     for link in snapshot.links:
         for target in dict.fromkeys(_targets(link)):

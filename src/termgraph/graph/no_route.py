@@ -80,7 +80,7 @@ def _obstacle(ground: Ground, term: int) -> Obstacle:
 
 def _blocked(ground: Ground, group: TieredGroup) -> Iterator[Blocked]:
     for position, option in enumerate(group.options):
-        missing = [each for each in option if each not in ground.known and each not in ground.learnable]
+        missing = [each for each in option if each not in ground.learnable]
         avoided = [each for each in missing if each in ground.avoided]
         yield Blocked(position, (avoided or missing)[0], bool(avoided))
 

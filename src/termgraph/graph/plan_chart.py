@@ -1,68 +1,87 @@
 """A plan's terms laid out: in which stage and place each stands, what for, and what else could have been chosen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Self
 
 from termgraph.model import Tier
 
-from .effort import effort, level_rank
+from .effort import ease, effort, minutes
 from .learning import TieredGroup, requirements, skipped, ties
 from .plan_ground import Ground
 from .plan_order import Layers, just_in_time, layers, longest_chain
 from .plan_puzzle import Decision, Outcome, Place
 from .plan_records import Chosen, NeededFor, Optional, OtherOption, Stage, Step, Totals
-from .reading_order import soft_edges
+from .precedence import precedence
+from .reading_order import dependent_and_first
 from .sentences import sentence
 from .snapshot import Snapshot
 
 
 @dataclass(frozen=True)
 class Chart:
-    """The terms of a plan with, for each of their groups in order, the option that the plan meets it by.
+    """The terms of a plan and, for those that have groups with alternatives, the option that it meets each group by.
 
-    Blocks are named by their leaders, as on the ground; `arcs` are the leaders that each comes right after.
+    All other groups have one option. Blocks are named by their leaders, as on the ground.
     """
 
     snapshot: Snapshot
     ground: Ground
     terms: AbstractSet[int]
-    picks: Mapping[int, tuple[tuple[TieredGroup, int], ...]]
-    arcs: Mapping[int, Sequence[int]]
+    picks: Mapping[int, Sequence[int]]
 
     @classmethod
     def of(cls, snapshot: Snapshot, ground: Ground, terms: AbstractSet[int], prefer: AbstractSet[int]) -> Self:
         """The chart of a sufficient set of terms."""
         picks = {
-            term: tuple((group, ground.chosen(group, terms, prefer)) for group in ground.needs[term])
-            for term in sorted(terms)
+            term: [ground.chosen(group, terms, prefer) for group in ground.needs[term]]
+            for term in sorted(terms & ground.order.choices.keys())
         }
-        arcs: dict[int, set[int]] = {}
-        for term, groups in picks.items():
-            own = ground.leader[term]
-            before = arcs.setdefault(own, set())
-            for group, option in groups:
-                before.update(ground.leader[each] for each in group.options[option] if each in terms)
-            before.discard(own)
-        return cls(snapshot, ground, terms, picks, {leader: sorted(before) for leader, before in arcs.items()})
+        return cls(snapshot, ground, terms, picks)
+
+    def chosen(self, term: int) -> Iterable[tuple[TieredGroup, int]]:
+        """The groups of a term, each with the option that the plan meets it by."""
+        return zip(self.ground.needs[term], self.picks.get(term, repeat(0)), strict=False)
+
+    def relied_on(self, term: int) -> Sequence[int]:
+        """The terms of the chosen options of a term, known ones among them."""
+        if term not in self.picks:
+            return self.ground.order.before[term]
+        return [each for group, option in self.chosen(term) for each in group.options[option]]
+
+    @cached_property
+    def arcs(self) -> Mapping[int, Sequence[int]]:
+        """The leaders that each comes right after."""
+        leader, members, terms = self.ground.leader, self.ground.members, self.terms
+        found: dict[int, Sequence[int]] = {}
+        for own in sorted({leader[term] for term in terms}):
+            relied = (each for term in members[own] for each in self.relied_on(term))
+            found[own] = [leader[each] for each in relied if each in terms and leader[each] != own]
+        return found
 
     @cached_property
     def layers(self) -> Layers:
         """Stage and slack of every block."""
-        return layers(self.arcs)
+        return layers(self.arcs, sorted(self.arcs, key=self.ground.order.places.__getitem__))
 
     @cached_property
     def members(self) -> Mapping[int, tuple[int, ...]]:
         """The terms of each block, by (level, minutes, slug)."""
-        return {leader: tuple(sorted(self.ground.members[leader], key=self._ease)) for leader in self.arcs}
+        order, members = ease(self.snapshot).__getitem__, self.ground.members
+        return {
+            leader: tuple(sorted(members[leader], key=order)) if len(members[leader]) > 1 else members[leader]
+            for leader in self.arcs
+        }
 
-    def staged(self) -> list[int]:
+    @cached_property
+    def staged(self) -> Sequence[int]:
         """The terms by (stage, level, minutes, slug); a block stands where its first member does."""
-        stage = self.layers.stage
-        leaders = sorted(self.arcs, key=lambda leader: (stage[leader], self._ease(self.members[leader][0])))
-        return [term for leader in leaders for term in self.members[leader]]
+        stage, order, members = self.layers.stage, ease(self.snapshot), self.members
+        leaders = sorted(self.arcs, key=lambda leader: (stage[leader], order[members[leader][0]]))
+        return [term for leader in leaders for term in members[leader]]
 
     def just_in_time(self) -> list[int]:
         """The terms depth first from the goals, each right before it is used as far as that is possible."""
@@ -71,15 +90,38 @@ class Chart:
 
     def steps(self, place: Sequence[int], others: Mapping[Place, tuple[OtherOption, ...]]) -> tuple[Step, ...]:
         """The steps in this order; `others` are the other options of each group with alternatives."""
-        reasons, tiers = self._reasons(place), self._tiers()
-        return tuple(
-            self._step(position, term, reasons[term], tiers[term], others) for position, term in enumerate(place, 1)
-        )
+        reasons, tiers, layers = self._reasons(place), self._tiers(), self.layers
+        found: list[Step] = []
+        for position, term in enumerate(place, 1):
+            leader, took = self.ground.leader[term], effort(self.snapshot, term)
+            block = self.members[leader]
+            found.append(
+                Step(
+                    position,
+                    layers.stage[leader],
+                    layers.slack[leader],
+                    term,
+                    took.minutes,
+                    took.estimated,
+                    self.snapshot.terms[term].level,
+                    tiers[term],
+                    tuple(reasons[term]),
+                    tuple(self._decided(term, others)) if term in self.picks else (),
+                    tuple(each for each in block if each != term) if len(block) > 1 else (),
+                )
+            )
+        return tuple(found)
+
+    def _decided(self, term: int, others: Mapping[Place, tuple[OtherOption, ...]]) -> Iterator[Chosen]:
+        """How the plan meets the groups of a term that have alternatives."""
+        for number, (group, option) in enumerate(self.chosen(term)):
+            if len(group.options) > 1:
+                yield Chosen(group, option, others[term, number])
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages, each with its terms in the order of STAGED."""
         terms: list[list[int]] = [[] for _ in range(self.layers.count)]
-        for term in self.staged():
+        for term in self.staged:
             terms[self._stage(term)].append(term)
         return tuple(Stage(index, self._minutes(each), tuple(each)) for index, each in enumerate(terms))
 
@@ -93,83 +135,61 @@ class Chart:
 
     def assumed(self, already_known: Iterable[int]) -> tuple[int, ...]:
         """The known terms that some chosen option relies on, and the targets known already, in slug order."""
-        relied = (each for groups in self.picks.values() for group, option in groups for each in group.options[option])
-        return tuple(sorted({*already_known, *(each for each in relied if each in self.ground.known)}))
+        known = self.ground.known
+        relied = (each for term in self.terms for each in self.relied_on(term) if each in known) if known else ()
+        return tuple(sorted({*already_known, *relied}))
 
     def optional(self, steps: Iterable[Step]) -> tuple[Optional, ...]:
         """Recommended terms that are neither in the plan nor known nor to be avoided, in the order of what for."""
+        required, recommended = (precedence(self.snapshot, tier) for tier in (Tier.REQUIRED, Tier.RECOMMENDED))
         found: dict[int, list[NeededFor]] = {}
         for step in steps:
+            if recommended.before[step.term] is required.before[step.term]:
+                continue  # nothing is recommended
             for group in requirements(self.snapshot, step.term, Tier.RECOMMENDED):
                 if group.tier is Tier.RECOMMENDED:
                     for member in group.members:
                         if not (member in self.terms or member in self.ground.known or member in self.ground.avoided):
-                            reason = NeededFor(step.term, group.statement.why, group)
-                            found.setdefault(member, []).append(reason)
+                            found.setdefault(member, []).append(NeededFor(step.term, group))
         return tuple(Optional(term, tuple(reasons)) for term, reasons in found.items())
 
-    def warnings(self, tier: Tier) -> tuple[str, ...]:
-        """A sentence for every softer edge of a term of the plan that was left out of the order."""
-        left_out = frozenset(skipped(self.snapshot, tier)) if tier is not Tier.REQUIRED else frozenset()
+    def warnings(self) -> tuple[str, ...]:
+        """A sentence for every softer edge of a term of the plan that was left out of the order, by edge."""
+        snapshot, tier = self.snapshot, self.ground.tier
+        left_out = sorted(skipped(snapshot, tier)) if tier is not Tier.REQUIRED else []
         return tuple(
-            f"Left out, because it would close a circle: {sentence(self.snapshot, self.snapshot.edges[edge].statement)}"
-            for _, edge, dependent, _ in (soft_edges(self.snapshot) if left_out else ())
-            if edge in left_out and dependent in self.terms
-        )
-
-    def _step(
-        self,
-        position: int,
-        term: int,
-        reasons: Sequence[NeededFor],
-        tier: Tier,
-        others: Mapping[Place, tuple[OtherOption, ...]],
-    ) -> Step:
-        leader = self.ground.leader[term]
-        took = effort(self.snapshot, term)
-        chosen = (
-            Chosen(group, option, others[term, number])
-            for number, (group, option) in enumerate(self.picks[term])
-            if len(group.options) > 1
-        )
-        return Step(
-            position,
-            self.layers.stage[leader],
-            self.layers.slack[leader],
-            term,
-            took.minutes,
-            took.estimated,
-            self.snapshot.terms[term].level,
-            tier,
-            tuple(reasons),
-            tuple(chosen),
-            tuple(each for each in self.members[leader] if each != term),
+            f"Left out, because it would close a circle: {sentence(snapshot, snapshot.edges[edge].statement)}"
+            for edge in left_out
+            if dependent_and_first(snapshot, edge)[0] in self.terms
         )
 
     def _reasons(self, place: Sequence[int]) -> Mapping[int, list[NeededFor]]:
         """What each term is needed for, in the order of the plan; last the terms it is learned together with."""
         found: dict[int, list[NeededFor]] = {term: [] for term in place}
         for dependent in place:
-            for group, option in self.picks[dependent]:
+            for group, option in self.chosen(dependent):
+                reason = NeededFor(dependent, group)
                 for each in group.options[option]:
                     if each in found:
-                        found[each].append(NeededFor(dependent, group.statement.why, group))
-        for dependent in place:
+                        found[each].append(reason)
+        for dependent in place if self.ground.order.blocks else ():
             for group in ties(self.snapshot, dependent):
                 (each,) = group.members
                 if each in found:
-                    found[each].append(NeededFor(dependent, group.statement.why, group))
+                    found[each].append(NeededFor(dependent, group))
         return found
 
     def _tiers(self) -> Mapping[int, Tier]:
         """The tier at which each term is first reached from the goals."""
+        if self.ground.tier is Tier.REQUIRED:
+            return dict.fromkeys(self.terms, Tier.REQUIRED)
         found = {
             term: Tier.REQUIRED for goal in self.ground.goals for term in self.ground.members[self.ground.leader[goal]]
         }
         for tier in Tier:
             stack = list(found)
             while stack:
-                for group, option in self.picks[stack.pop()]:
+                for group, option in self.chosen(stack.pop()):
                     if group.tier.rank <= tier.rank:
                         for each in group.options[option]:
                             if each in self.terms and each not in found:
@@ -183,19 +203,11 @@ class Chart:
 
     def _before(self, term: int) -> Iterable[int]:
         """The terms of the plan that a term's block comes right after."""
-        return (
-            each
-            for member in self.members[self.ground.leader[term]]
-            for group, option in self.picks[member]
-            for each in group.options[option]
-            if each in self.terms
-        )
+        block = self.members[self.ground.leader[term]]
+        return (each for member in block for each in self.relied_on(member) if each in self.terms)
 
     def _minutes(self, terms: Iterable[int]) -> int:
-        return sum(effort(self.snapshot, term).minutes for term in terms)
-
-    def _ease(self, term: int) -> tuple[int, int, int]:
-        return (level_rank(self.snapshot, term), effort(self.snapshot, term).minutes, term)
+        return sum(map(minutes(self.snapshot).__getitem__, terms))
 
 
 def other_options(
@@ -207,8 +219,8 @@ def other_options(
     """
     left = most
     found: dict[Place, tuple[OtherOption, ...]] = {}
-    for term, groups in chart.picks.items():
-        for number, (group, chosen) in enumerate(groups):
+    for term in chart.picks:
+        for number, (group, chosen) in enumerate(chart.chosen(term)):
             others: list[OtherOption] = []
             for option in range(len(group.options)):
                 if option == chosen:

@@ -7,31 +7,37 @@ from typing import Self
 
 from termgraph.model import Tier
 
-from .forward_chaining import learnable
 from .learning import Needs, TieredGroup, before
+from .precedence import Precedence, precedence
 from .reading_order import block
 from .snapshot import Snapshot
-
-_NOBODY = -1
-"""A term that is not there, for forward chaining that has nobody in particular to avoid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Everything unknown that may come before the `goals`, which are the targets not yet known.
 
-    `needs` has the groups of each such term, `leader` its block by the block's first member, `members` the unknown
-    members of each block, and `learnable` is what can be learned from `known` without `avoided`. A block is learned as
-    a whole, so avoiding a member that is not known yet avoids all of it.
+    `needs` has the groups of each such term at `tier`, and `order` all of them as numbers; `leader` is its block by the
+    block's first unknown member, `members` are the unknown members of each block. `learned` can be learned from what is
+    known without `avoided`, in this order, and `learnable` is that and what is known. A block is learned as a whole, so
+    avoiding a member that is not known yet avoids all of it.
     """
 
     goals: tuple[int, ...]
     known: AbstractSet[int]
     avoided: AbstractSet[int]
+    tier: Tier
+    order: Precedence
     needs: Needs
     leader: Mapping[int, int]
     members: Mapping[int, tuple[int, ...]]
+    learned: Sequence[int]
     learnable: AbstractSet[int]
+
+    @property
+    def merged(self) -> bool:
+        """Whether some of these terms are learned together."""
+        return not self.order.blocks.keys().isdisjoint(self.needs)
 
     @classmethod
     def of(
@@ -42,26 +48,26 @@ class Ground:
         tier: Tier = Tier.REQUIRED,
         avoid: Collection[int] = (),
     ) -> Self:
-        """The ground before these targets; time O(V+E) of what may come before them."""
+        """The ground before these targets; time O(V log V + E) of what may come before them."""
         goals = tuple(dict.fromkeys(each for each in targets if each not in known))
         avoided = frozenset(avoid) - known
+        order = precedence(snapshot, tier)
         needs, _ = before(snapshot, goals, tier, known)
-        leader = {term: block(snapshot, term)[0] for term in needs}
-        members: dict[int, list[int]] = {}
-        for term in sorted(needs):
-            members.setdefault(leader[term], []).append(term)
-        closed = {leader[term] for term in avoided if term in leader}
-        lacks = {
-            term: [[[each for each in option if each not in known] for option in group.options] for group in groups]
-            for term, groups in needs.items()
-            if leader[term] not in closed
-        }
-        learned = learnable(lacks, {**leader, _NOBODY: _NOBODY}, frozenset(), _NOBODY)
-        return cls(goals, known, avoided, needs, leader, {key: tuple(each) for key, each in members.items()}, learned)
+        leader = {term: term for term in needs}
+        members: dict[int, tuple[int, ...]] = {term: (term,) for term in sorted(needs)}
+        for whole in {order.blocks[term] for term in needs.keys() & order.blocks.keys()}:
+            there = [each for each in whole if each in needs]
+            leader.update(dict.fromkeys(there, there[0]))
+            for each in there[1:]:
+                del members[each]
+            members[there[0]] = tuple(there)
+        barred = frozenset(each for term in avoided for each in block(snapshot, term) if each not in known)
+        learned = order.learned(needs, known, barred)
+        return cls(goals, known, avoided, tier, order, needs, leader, members, learned, frozenset(learned).union(known))
 
     def open(self, option: Sequence[int]) -> bool:
         """Whether all terms of an option are known or can be learned."""
-        return all(each in self.known or each in self.learnable for each in option)
+        return all(each in self.learnable for each in option)
 
     def chosen(self, group: TieredGroup, plan: AbstractSet[int], prefer: AbstractSet[int]) -> int:
         """The option by which a plan meets a group: a preferred one of those it holds, else the first of them."""

@@ -15,8 +15,12 @@ class NeededFor:
     """
 
     term: int
-    why: str | None
     group: TieredGroup
+
+    @property
+    def why(self) -> str | None:
+        """The editor's reason."""
+        return self.group.statement.why
 
 
 @dataclass(frozen=True, slots=True)

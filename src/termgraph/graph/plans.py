@@ -1,13 +1,13 @@
 """The cheapest way to learn some terms, in an order in which it can be learned (graph semantics, section 5, Q2)."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from termgraph.model import Tier
 
-from .effort import effort
+from .effort import minutes
 from .known import KnownMode, check_count, known_terms
 from .no_route import Blocked, NoRoute, Obstacle, no_route, proof_sentences
 from .plan_chart import Chart, other_options
@@ -91,10 +91,10 @@ def learning_path(
     if failure := no_route(ground, already_known):
         return failure
     preferred = frozenset(prefer)
-    decision = Decision(ground, preferred, _minutes(snapshot), cost is PathCost.COUNT)
+    decision = Decision(ground, preferred, minutes(snapshot), cost is PathCost.COUNT)
     best = decision.best(max_nodes)
     chart = Chart.of(snapshot, ground, decision.terms(best), preferred)
-    place = chart.staged() if order is PathOrder.STAGED else chart.just_in_time()
+    place = chart.staged if order is PathOrder.STAGED else chart.just_in_time()
     steps = chart.steps(place, other_options(chart, decision, best, max_nodes))
     return LearningPath(
         wanted,
@@ -107,7 +107,7 @@ def learning_path(
         best.optimal,
         best.lower,
         best.nodes,
-        chart.warnings(tier),
+        chart.warnings(),
     )
 
 
@@ -133,10 +133,6 @@ def cheapest_plan(
     ground = Ground.of(snapshot, targets, known, tier, avoid)
     if any(goal not in ground.learnable for goal in ground.goals):
         return None
-    decision = Decision(ground, frozenset(), _minutes(snapshot))
+    decision = Decision(ground, frozenset(), minutes(snapshot))
     best = decision.best(max_nodes)
     return CheapestPlan(tuple(sorted(decision.terms(best))), best.minutes, best.optimal)
-
-
-def _minutes(snapshot: Snapshot) -> Callable[[int], int]:
-    return lambda number: effort(snapshot, number).minutes

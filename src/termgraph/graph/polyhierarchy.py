@@ -20,18 +20,17 @@ class Polyhierarchy:
     """Parents, depths and counts of ways up; `snapshot.once(Polyhierarchy.of)` keeps it. Building is O(V + E log E)."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        steps = self._steps()
-        part = components([[snapshot.edges[edge].object for edge in edges] for edges in steps])
-        self._steps_up = [
-            [edge for edge in edges if part[snapshot.edges[edge].object] != part[number]]
-            for number, edges in enumerate(steps)
+        self._edges = snapshot.edges  # and not the snapshot, which keeps this: neither could go without the collector
+        steps = _steps(snapshot)
+        part = components([[self._parent(edge) for edge in edges] for edges in steps])
+        steps_up = [
+            [edge for edge in edges if part[self._parent(edge)] != part[number]] for number, edges in enumerate(steps)
         ]
         # A component's number is larger than those it points at, so this order has parents before children.
         self._order = sorted(range(len(part)), key=part.__getitem__)
         self._place = part
-        self._depth = self._depths()
-        self.parents: tuple[tuple[int, ...], ...] = tuple(map(self._canonical, range(len(part))))
+        depths = self._depths(steps_up)
+        self.parents: tuple[tuple[int, ...], ...] = tuple(_canonical(snapshot, edges, depths) for edges in steps_up)
         """For each term the numbers of the edges to its parents, canonical parent first, each parent once."""
         self._totals = [0] * len(part)
         for number in self._order:
@@ -93,42 +92,15 @@ class Polyhierarchy:
         return tuple(way)
 
     def _parent(self, edge: int) -> int:
-        return self._snapshot.edges[edge].object
+        return self._edges[edge].object
 
-    def _steps(self) -> list[list[int]]:
-        types = self._snapshot.registry.types
-        found: list[list[int]] = [[] for _ in self._snapshot.terms]
-        for number, edge in enumerate(self._snapshot.edges):
-            if types[edge.type].hierarchical:
-                found[edge.subject].append(number)
-        return found
-
-    def _depths(self) -> Sequence[int]:
+    def _depths(self, steps_up: Sequence[Sequence[int]]) -> Sequence[int]:
         """For each term the fewest steps to one without parents."""
         depth = [0] * len(self._order)
         for number in self._order:
-            above = [depth[self._parent(edge)] for edge in self._steps_up[number]]
+            above = [depth[self._parent(edge)] for edge in steps_up[number]]
             depth[number] = min(above) + 1 if above else 0
         return depth
-
-    def _canonical(self, number: int) -> tuple[int, ...]:
-        """The edges to a term's parents by the five rules of graph semantics, section 6; the best edge to each."""
-        types, edges = self._snapshot.registry.types, self._snapshot.edges
-        shelf = self._shelf(number)
-
-        def order(edge: int) -> tuple[bool, int, bool, int, int, int]:
-            parent, statement = edges[edge].object, edges[edge].statement
-            kind = CLAIMS.index(CLAIM_OF_KIND[types[edges[edge].type].hierarchical or ""])
-            apart = shelf is None or self._shelf(parent) != shelf
-            return not getattr(statement, "primary", False), kind, apart, self._depth[parent], parent, edge
-
-        best: dict[int, int] = {}
-        for edge in sorted(self._steps_up[number], key=order):
-            best.setdefault(edges[edge].object, edge)
-        return tuple(best.values())
-
-    def _shelf(self, number: int) -> str | None:
-        return next(iter(self._snapshot.terms[number].categories), None)
 
     def _above(self, number: int) -> frozenset[int]:
         """The term and everything above it."""
@@ -146,3 +118,34 @@ class Polyhierarchy:
             if any(self._parent(edge) in found for edge in self.parents[each]):
                 found.add(each)
         return frozenset(found)
+
+
+def _steps(snapshot: Snapshot) -> list[list[int]]:
+    """For each term the edges to what it directly stands under."""
+    types = snapshot.registry.types
+    found: list[list[int]] = [[] for _ in snapshot.terms]
+    for number, edge in enumerate(snapshot.edges):
+        if types[edge.type].hierarchical:
+            found[edge.subject].append(number)
+    return found
+
+
+def _canonical(snapshot: Snapshot, steps_up: Sequence[int], depths: Sequence[int]) -> tuple[int, ...]:
+    """The edges to a term's parents by the five rules of graph semantics, section 6; the best edge to each."""
+    types, edges = snapshot.registry.types, snapshot.edges
+
+    def order(edge: int) -> tuple[bool, int, bool, int, int, int]:
+        parent, statement = edges[edge].object, edges[edge].statement
+        kind = CLAIMS.index(CLAIM_OF_KIND[types[edges[edge].type].hierarchical or ""])
+        shelf = _shelf(snapshot, edges[edge].subject)
+        apart = shelf is None or _shelf(snapshot, parent) != shelf
+        return not getattr(statement, "primary", False), kind, apart, depths[parent], parent, edge
+
+    best: dict[int, int] = {}
+    for edge in sorted(steps_up, key=order):
+        best.setdefault(edges[edge].object, edge)
+    return tuple(best.values())
+
+
+def _shelf(snapshot: Snapshot, number: int) -> str | None:
+    return next(iter(snapshot.terms[number].categories), None)

@@ -3,7 +3,8 @@
 Blocks are merged before anything is ordered (graph semantics, Q2 and rule E2), so an edge inside a block is a cycle.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from termgraph.model import Tier
 from termgraph.relations import REQUIRES
@@ -15,6 +16,11 @@ from .snapshot import Snapshot
 def block(snapshot: Snapshot, number: int) -> tuple[int, ...]:
     """The terms learned in one step with term `number`, itself among them, in slug order."""
     return snapshot.once(_blocks).get(number, (number,))
+
+
+def blocks(snapshot: Snapshot) -> Mapping[int, tuple[int, ...]]:
+    """The block of every term that is learned together with another."""
+    return snapshot.once(_blocks)
 
 
 def soft_types(snapshot: Snapshot) -> Mapping[str, tuple[Tier, bool]]:
@@ -33,16 +39,29 @@ def skipped(snapshot: Snapshot, tier: Tier = Tier.CONTEXT) -> tuple[int, ...]:
     Edges join by tier, stronger first, then in the order of `snapshot.edges` (graph semantics, "Soft edges and
     order"), so what is left out at one tier is left out at every weaker one. Computed once for a snapshot.
     """
-    return snapshot.once(_skipped)[tier]
+    return snapshot.once(_order).skipped[tier]
 
 
 def yields(snapshot: Snapshot, edge: int) -> bool:
     """Whether this softer edge is left out of every order it could take part in."""
-    return edge in snapshot.once(_all_skipped)
+    return edge in snapshot.once(_order).left_out
 
 
-def _all_skipped(snapshot: Snapshot) -> frozenset[int]:
-    return frozenset(skipped(snapshot))
+def places(snapshot: Snapshot) -> Sequence[int]:
+    """For every term a number above those of all terms that come before it at any tier; equal within a block.
+
+    In content that was never checked, terms on a cycle of requirements have one number.
+    """
+    return snapshot.once(_order).places
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Which softer edges are left out, at each tier and at all, and the order that the other edges make."""
+
+    skipped: Mapping[Tier, tuple[int, ...]]
+    left_out: frozenset[int]
+    places: Sequence[int]
 
 
 def _soft_types(snapshot: Snapshot) -> dict[str, tuple[Tier, bool]]:
@@ -90,23 +109,57 @@ def soft_edges(snapshot: Snapshot) -> Iterator[tuple[Tier, int, int, int]]:
             yield tier, number, dependent, first
 
 
-def _skipped(snapshot: Snapshot) -> dict[Tier, tuple[int, ...]]:
-    count = len(snapshot.terms)
-    merged = [block(snapshot, number)[0] for number in range(count)]
-    hard: list[list[int]] = [[] for _ in range(count)]
+def softer(snapshot: Snapshot) -> Mapping[int, Sequence[int]]:
+    """For every term that has any the softer edges that say what comes before it, by (tier, edge); none that yields."""
+    return snapshot.once(_softer)
+
+
+def _softer(snapshot: Snapshot) -> Mapping[int, Sequence[int]]:
+    found: dict[int, list[int]] = {}
+    for wanted in Tier:
+        for tier, edge, dependent, _ in soft_edges(snapshot):
+            if tier is wanted and not yields(snapshot, edge):
+                found.setdefault(dependent, []).append(edge)
+    return {number: tuple(edges) for number, edges in found.items()}
+
+
+def dependent_and_first(snapshot: Snapshot, number: int) -> tuple[int, int]:
+    """Which term of a softer edge is learned after which."""
+    edge = snapshot.edges[number]
+    _, object_first = soft_types(snapshot)[edge.type]
+    return (edge.subject, edge.object) if object_first else (edge.object, edge.subject)
+
+
+def _order(snapshot: Snapshot) -> _Order:
+    """The order of everything at once where that has no cycle, so that nothing has to yield; else edge by edge."""
+    merged = [block(snapshot, number)[0] for number in range(len(snapshot.terms))]
+    hard: list[list[int]] = [[] for _ in merged]
     for number, groups in enumerate(snapshot.groups):
         hard[merged[number]] += [merged[each] for group in groups for option in group.options for each in option]
-    # Checked content has no cycle of requirements; in other content its terms count as one node, and we still answer.
+    soft = [(tier.rank, number, merged[after], merged[first]) for tier, number, after, first in soft_edges(snapshot)]
+    ahead = [list(targets) for targets in hard]
+    for _, _, after, first in soft:
+        ahead[after].append(first)
+    part = components(ahead)
+    if max(part, default=-1) + 1 == len(part) and all(after != first for _, _, after, first in soft):
+        return _Order(dict.fromkeys(Tier, ()), frozenset(), [part[leader] for leader in merged])
+    return _growing(merged, hard, sorted(soft))
+
+
+def _growing(merged: Sequence[int], hard: Sequence[Sequence[int]], soft: Sequence[tuple[int, int, int, int]]) -> _Order:
+    """The order where softer edges join one after the other and yield where they would close a cycle.
+
+    Checked content has no cycle of requirements; in other content its terms count as one node, and we still answer.
+    """
     node = components(hard)
-    place = [node[merged[number]] for number in range(count)]
-    soft = sorted(
-        (tier.rank, number, place[after], place[first]) for tier, number, after, first in soft_edges(snapshot)
-    )
+    place = [node[leader] for leader in merged]
+    arcs = [(rank, number, place[after], place[first]) for rank, number, after, first in soft]
     ahead: list[set[int]] = [set() for _ in range(max(node, default=-1) + 1)]
     for number, targets in enumerate(hard):
         ahead[node[number]].update(node[target] for target in targets)
     hard_arcs = [(after, first) for after, targets in enumerate(ahead) for first in targets if first != after]
-    for _, _, after, first in soft:
+    kept = [set(targets) for targets in ahead]
+    for _, _, after, first in arcs:
         ahead[after].add(first)
     knot = components([tuple(sorted(targets)) for targets in ahead])
     # Only an arc inside a strongly connected component of everything can close a cycle. A component of the hard graph
@@ -115,9 +168,12 @@ def _skipped(snapshot: Snapshot) -> dict[Tier, tuple[int, ...]]:
     for after, first in hard_arcs:
         if knot[after] == knot[first]:
             order.add(first, after)
-    left_out = [
-        (rank, number)
-        for rank, number, after, first in soft
-        if knot[after] == knot[first] and not order.add(first, after)
-    ]
-    return {tier: tuple(number for rank, number in left_out if rank <= tier.rank) for tier in Tier}
+    left_out: list[tuple[int, int]] = []
+    for rank, number, after, first in arcs:
+        if knot[after] == knot[first] and not order.add(first, after):
+            left_out.append((rank, number))
+        else:
+            kept[after].add(first)
+    part = components([tuple(sorted(targets)) for targets in kept])
+    skipped_at = {tier: tuple(number for rank, number in left_out if rank <= tier.rank) for tier in Tier}
+    return _Order(skipped_at, frozenset(number for _, number in left_out), [part[number] for number in place])

@@ -1,7 +1,7 @@
 """Finding terms by what a reader types: labels first, exact to nearly right, then the words of the texts.
 
 Everything is folded (case, accents, punctuation), so "q learning" finds Q-Learning.
-The indexes are built when the first question is asked of a snapshot; `prepare` builds them before.
+The indexes are built when the first question is asked of a snapshot, unless they were prepared before.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -54,12 +54,6 @@ class Hit:
     def matches(self) -> tuple[tuple[int, int], ...]:
         """(start, end) of the matched words in `snippet`, in code points."""
         return excerpt(self._found[0], self.term, self._found[1]).matches if self._found else ()
-
-
-def prepare(snapshot: Snapshot) -> None:
-    """Build what search needs, so that no reader waits for it."""
-    snapshot.once(LabelIndex.of)
-    snapshot.once(TextIndex.of)
 
 
 def search(snapshot: Snapshot, text: str, among: Collection[int] | None = None) -> tuple[Hit, ...]:

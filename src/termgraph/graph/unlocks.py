@@ -1,20 +1,21 @@
 """What a term opens: what can be learned right after it, and what it comes before in the end (Q6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain
 
 from termgraph.model import Tier
 
 from .fringe import opened
-from .learning import Verdict, dependents, necessity
-from .plan_order import emitted
+from .learning import Verdict
+from .precedence import afterwards, precedence, reached
 from .reading_order import block
 from .snapshot import Snapshot
 
 MOST_SHOWN = 50
-"""Terms of the answer that get a verdict: each costs one forward chaining."""
+"""Terms of the answer that get a verdict: what comes before all of them is gone through once."""
 
 _EXACT = 5_000
 """Terms up to which the downstream of each is counted exactly: a bit set of so many bits for each of them."""
@@ -68,51 +69,55 @@ def unlocks(
     own block come with it and are not opened by it. Time O(V+E) for the sets.
     """
     distances = downstream(snapshot, number, tier)
-    found = sorted((far, term) for term, far in distances.items() if depth is None or far <= depth)
+    found = [(far, term) for term, far in distances.items() if depth is None or far <= depth]
     shown = found[: max(min(limit, MOST_SHOWN), 0)]
-    eventually = tuple(Unlocked(term, far, necessity(snapshot, term, number, known, tier)) for far, term in shown)
-    after = {term: dependents(snapshot, term, tier) for term in distances}
+    after = afterwards(snapshot, tier)
     exact = len(distances) <= _EXACT
-    sizes = _sizes(snapshot, after) if exact else {term: len(each) for term, each in after.items()}
+    sizes = _sizes(snapshot, distances.keys(), tier) if exact else {term: len(after[term]) for term in distances}
     top = nsmallest(5, sizes, key=lambda term: (-sizes[term], term))
     return Unlocks(
         opened(snapshot, number, known, tier) if number not in known else (),
-        eventually,
+        tuple(_verdicts(snapshot, shown, number, known, tier)),
         len(found),
         tuple(Important(term, sizes[term]) for term in top),
         exact,
     )
 
 
+def _verdicts(
+    snapshot: Snapshot, shown: Sequence[tuple[int, int]], number: int, known: AbstractSet[int], tier: Tier
+) -> Iterator[Unlocked]:
+    """The verdict of `necessity` on each of some terms after term `number`, by one forward chaining for all."""
+    order = precedence(snapshot, tier)
+    terms = chain.from_iterable(reached(order.before, order.blocks, (term for _, term in shown)))
+    learned = set(order.learned(terms, known - {number}, frozenset(block(snapshot, number))))
+    for far, term in shown:
+        possible = Verdict.ALTERNATIVE if term in learned else Verdict.NECESSARY
+        yield Unlocked(term, far, Verdict.ALREADY_KNOWN if term in known else possible)
+
+
 def downstream(snapshot: Snapshot, number: int, tier: Tier = Tier.REQUIRED) -> Mapping[int, int]:
     """Every term that term `number` may come before, with the fewest requirement edges in between."""
-    distances = dict.fromkeys(block(snapshot, number), 0)
-    layer, far = list(distances), 0
-    while layer:
-        far += 1
-        arrived = {
-            mate
-            for term in layer
-            for dependent in dependents(snapshot, term, tier)
-            for mate in block(snapshot, dependent)
-            if mate not in distances
-        }
-        layer = sorted(arrived)
-        distances.update(dict.fromkeys(layer, far))
-    return {term: far for term, far in distances.items() if far}
+    order = precedence(snapshot, tier)
+    found = reached(afterwards(snapshot, tier), order.blocks, (number,))
+    return {term: far for far, layer in enumerate(found) for term in layer if far}
 
 
-def _sizes(snapshot: Snapshot, after: Mapping[int, Sequence[int]]) -> Mapping[int, int]:
-    """How many terms come after each of a set that holds all that comes after any of its members."""
-    blocks = {block(snapshot, term) for term in after}
-    leaders = {whole[0]: {block(snapshot, each)[0] for term in whole for each in after[term]} for whole in blocks}
-    arcs = {leader: sorted(each - {leader}) for leader, each in leaders.items()}
-    bit = {term: 1 << place for place, term in enumerate(sorted(after))}
+def _sizes(snapshot: Snapshot, terms: AbstractSet[int], tier: Tier) -> Mapping[int, int]:
+    """How many terms come after each of a set that holds all that comes after any of its members; by bit sets."""
+    order, after = precedence(snapshot, tier), afterwards(snapshot, tier)
+    bit = {term: 1 << place for place, term in enumerate(sorted(terms))}
     reach: dict[int, int] = {}
-    for leader in emitted(arcs, sorted(arcs)):
-        reach[leader] = 0
-        for each in arcs[leader]:
-            reach[leader] |= reach.get(each, 0)
-            for term in block(snapshot, each):
-                reach[leader] |= bit[term]
-    return {term: reach[block(snapshot, term)[0]].bit_count() for term in after}
+    for term in sorted(terms, key=order.places.__getitem__, reverse=True):  # what comes after it comes first
+        if term in reach:
+            continue  # it came with its block
+        whole = order.blocks.get(term, (term,))
+        own = sum(bit[each] for each in whole)
+        mine = 0
+        for mate in whole:
+            for each in after[mate]:
+                mine |= reach.get(each, 0)
+                for arrived in order.blocks.get(each, (each,)):
+                    mine |= bit[arrived]
+        reach.update(dict.fromkeys(whole, mine & ~own))
+    return {term: reach[term].bit_count() for term in terms}

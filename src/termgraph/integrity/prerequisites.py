@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from termgraph.errors import Problem, Rule, Severity
-from termgraph.graph.forward_chaining import learnable
+from termgraph.graph.acyclic import components
+from termgraph.graph.precedence import Precedence
 from termgraph.model import Path, Requirement
 
 from .cycles import on_cycles
@@ -63,14 +64,15 @@ def unreachable_terms(rule: Rule, view: View) -> Iterator[Problem]:
     """
     terms = list(view.content.terms)
     numbers = {slug: number for number, slug in enumerate(terms)}
-    needs: dict[int, list[list[list[int]]]] = {number: [] for number in range(len(terms))}
+    needs: list[list[list[list[int]]]] = [[] for _ in terms]
     for subject, options in _groups(view):
         known = [[numbers[slug] for slug in option if slug in numbers and slug != subject] for option in options]
         needs[numbers[subject]].append(known)
     circular = {numbers[slug] for slug in on_cycles(step[:2] for step in required(view))}
-    nobody = -1
-    learned = learnable(needs, {number: number for number in (nobody, *needs)}, circular, nobody)
-    stuck = [number for number in needs if number not in learned]
+    before = [tuple(each for group in groups for option in group for each in option) for groups in needs]
+    order = Precedence(before, dict(enumerate(needs)), {}, components(before))
+    learned = circular.union(order.learned(range(len(terms)), circular))
+    stuck = [number for number in range(len(terms)) if number not in learned]
     hopeless = [number for number in stuck if not all(needs[number])]
     for slug in (terms[number] for number in hopeless or stuck[:1]):
         keys = (key for key, each in view.content.requirements.items() if each.subject == slug and not each.options)

@@ -69,7 +69,10 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """0 for required, 1 for recommended, 2 for context: larger is weaker."""
-        return ("required", "recommended", "context").index(self.value)
+        return _TIER_RANKS[self]
+
+
+_TIER_RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 @dataclass(frozen=True, slots=True)
