@@ -73,7 +73,7 @@ def test_an_old_python_is_one_clear_sentence(copy: Path, tmp_path: Path) -> None
     old = tools / "python3"
     old.write_text('#!/bin/sh\ncase $1 in --version) echo "Python 3.8.10" ;; *) exit 1 ;; esac\n', "utf-8")
     old.chmod(0o755)
-    for script in ("serve", "test"):
+    for script in ("serve", "test", "bench"):
         result = run(copy, script, PATH=str(tools))
         assert result.returncode == 2
         assert result.stderr.splitlines()[-1] == "termgraph needs Python 3.11 or newer; found Python 3.8.10."

@@ -1,0 +1,31 @@
+"""The command behind `scripts/bench`: measures one thing after another and keeps what it found in RESULTS.md."""
+
+from pathlib import Path
+
+import click
+from graph_board import SIZES, graph_board
+from results import put
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+
+
+@click.group()
+def bench() -> None:
+    """Measure, and keep the figures in tests/benchmarks/RESULTS.md."""
+
+
+@bench.command()
+@click.option("--terms", "sizes", type=click.IntRange(10), multiple=True, help="Terms; may be given more than once.")
+@click.option("--quick", is_flag=True, help="A few questions on 200 terms, not kept: only to see that it runs.")
+def graph(sizes: tuple[int, ...], quick: bool) -> None:
+    """Every question of the graph beside networkx, rustworkx and igraph."""
+    if quick:
+        click.echo(graph_board((200,), questions=5, seconds=0.2))
+        return
+    text = graph_board(sizes or SIZES, questions=200, seconds=2.0, say=lambda each: click.echo(each, err=True))
+    put(RESULTS, "Graph", text)
+    click.echo(f"Kept in {RESULTS}.")
+
+
+if __name__ == "__main__":
+    bench()
