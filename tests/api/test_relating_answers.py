@@ -56,7 +56,7 @@ def test_a_comparison_says_what_only_one_of_two_does(api: Api) -> None:
       rows { type { key } optional onlyA { items { slug } } onlyB { total } both { total } } } } }"""
     answer = api.ask(query)["compare"]
     assert "DPO is an alternative to RLHF for Preference Tuning." in [note["sentence"] for note in answer["notes"]]
-    assert any(each.startswith("Of the two, only RLHF ") for each in answer["sentences"])
+    assert any(each.startswith("Stated of RLHF alone: ") for each in answer["sentences"])
 
 
 def test_why_a_term_comes_before_another(api: Api) -> None:

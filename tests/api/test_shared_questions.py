@@ -293,3 +293,21 @@ def test_a_type_says_which_end_is_learned_first(api: Api) -> None:
     nodes = api.ask("{ relationTypes(first: 100) { nodes { key tier learnedFirst } } }")["relationTypes"]["nodes"]
     assert {each["key"] for each in nodes if each["learnedFirst"]} == {each["key"] for each in nodes if each["tier"]}
     assert {each["learnedFirst"] for each in nodes} == {None, "OBJECT"}
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ('trails(via: {slug: "lora"}) { total }', "NOT_AN_ANCESTOR"),
+        ('unlocks(known: [{slug: "zz"}]) { total }', "UNKNOWN_TERM"),
+        ('unlocks(profile: "zz") { total }', "UNKNOWN_PROFILE"),
+    ],
+)
+def test_a_wrong_argument_of_one_field_leaves_the_rest_of_the_page(field: str, code: str) -> None:
+    answer = api_of().post(f'{{ term(by: {{slug: "rlhf"}}) {{ slug found: {field} }} }}').json()
+    assert answer["data"] == {"term": {"slug": "rlhf", "found": None}}
+    assert [error["extensions"]["code"] for error in answer["errors"]] == [code]
+
+
+def test_a_path_needs_a_target() -> None:
+    assert api_of().errors("{ learningPath(targets: []) { __typename } }")[0][1] == "BAD_USER_INPUT"

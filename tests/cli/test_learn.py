@@ -53,7 +53,7 @@ def test_next_puts_what_leads_to_a_goal_first() -> None:
     known = ["--known", "reinforcement-learning", "--known", "policy-gradient"]
     result = termgraph("next", *known, "--goal", "ppo", "--data", FACTS)
     assert "on the way to ppo" in result.out.splitlines()[0]
-    assert "19 terms can be learned now" in result.err
+    assert "19 terms that build on what is known can be learned now" in result.err
 
 
 def test_explain_related_and_trails_speak_in_sentences() -> None:

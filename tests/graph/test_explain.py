@@ -200,9 +200,9 @@ def test_the_comparison_of_dpo_and_rlhf() -> None:
         "Each of DPO and RLHF is a kind of Preference Tuning.",
         "Each of DPO and RLHF requires Preference Tuning.",
         "Each of DPO and RLHF is evaluated by Win Rate.",
-        "Of the two, only RLHF is a kind of RL.",
+        "Stated of RLHF alone: it is a kind of RL.",
     )
-    assert "Of the two, only RLHF can meet a requirement by GRPO, PPO or RLOO." in said
+    assert "Stated of RLHF alone: it can meet a requirement by GRPO, PPO or RLOO." in said
 
 
 @given(acyclic(("is-a", "requires", "any", "uses", "contrasts-with")))
@@ -235,7 +235,7 @@ def test_a_long_row_is_cut_in_words_and_whole_as_data() -> None:
     snapshot = graph(*(f"a uses u{number}" for number in range(7)), "b uses u0")
     found = compare(snapshot, 0, 1)
     assert len(found.rows[0].only_one) == 6
-    assert compare_in_words(snapshot, found)[1] == "Of the two, only A uses U1, U2, U3, U4, U5 and 1 more."
+    assert compare_in_words(snapshot, found)[1] == "Stated of A alone: it uses U1, U2, U3, U4, U5 and 1 more."
 
 
 # ── common ancestors ──

@@ -54,8 +54,8 @@ class ComparisonRow:
 
     type: RelationType = said("The relation type, told from each of the two.")
     optional: bool = said("Whether these are options of requirements, of which no flat claim follows.")
-    only_a: TermList = said("Only the first.")
-    only_b: TermList = said("Only the second.")
+    only_a: TermList = said("Stated of the first alone; it may follow for the second from other relations.")
+    only_b: TermList = said("Stated of the second alone; it may follow for the first from other relations.")
     both: TermList = said("Both.")
 
 

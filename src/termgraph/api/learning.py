@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 import strawberry
 
 from termgraph import model
+from termgraph.errors import Code, TermgraphError
 from termgraph.graph import plans
 from termgraph.graph.curated import curated_path
 from termgraph.graph.fringe import what_next, what_to_review
@@ -99,6 +100,8 @@ class LearningQuestions:
         """The least to learn for some targets, in order and with reasons, choosing among alternatives."""
         lists = {"targets": targets, "avoid": given(avoid), "prefer": given(prefer)}
         most = {"targets": plans.MOST_TARGETS, "avoid": plans.MOST_AVOIDED, "prefer": plans.MOST_PREFERRED}
+        if not targets:
+            raise TermgraphError(Code.BAD_USER_INPUT, "`targets` names at least one term.", argument="targets")
         for name, terms in lists.items():
             most_named(name, len(terms or ()), most[name])
         budget = given(max_nodes)

@@ -43,7 +43,7 @@ Inherit = Annotated[
 class MissingBefore:
     """What a reader should learn before a page: the least that is enough for what the page requires."""
 
-    learn_first: TermList = said("The terms, by slug.")
+    learn_first: TermList = said("The terms, each after those that come before it.")
     minutes: int = said("How long they take together.")
     optimal: bool = said("Whether it is proved that nothing shorter is enough.")
     sentence: str | None = said('It in words: "Before this page, learn 2 terms, 25 minutes."; null when nothing is.')

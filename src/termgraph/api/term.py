@@ -188,8 +188,10 @@ class Term(Node):
         return canonical_trail(self.reading, self.number, style)
 
     @field
-    def trails(self, style: Style = TrailStyle.CONCEPT, via: Via = strawberry.UNSET, first: MostTrails = 5) -> Trails:
-        """All trails from the glossary to this term, canonical first; an error where none leads through `via`."""
+    def trails(
+        self, style: Style = TrailStyle.CONCEPT, via: Via = strawberry.UNSET, first: MostTrails = 5
+    ) -> Trails | None:
+        """All trails from the glossary to this term, canonical first; null with an error where none leads by `via`."""
         return trails_of(self.reading, self.number, style, given(via), first)
 
     @field
@@ -316,8 +318,8 @@ class Term(Node):
         tier: Weakest = Tier.REQUIRED,
         depth: Depth = strawberry.UNSET,
         first: MostUnlocked = 50,
-    ) -> Unlocks:
-        """What it opens to somebody who knows some terms."""
+    ) -> Unlocks | None:
+        """What it opens to somebody who knows some terms; null with an error where one or the profile is unknown."""
         return unlocked(self.reading, self.number, given(known), given(profile), known_mode, tier, given(depth), first)
 
     @field

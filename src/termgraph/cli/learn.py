@@ -275,5 +275,7 @@ def next_(
         marks += [f"on the way to {_slugs(item['serves']['items'])}"] if item["onPlan"] else []
         click.echo(f"{item['term']['slug']:<36} {item['minutes']:>3} min  {'; '.join(marks)}".rstrip())
     for each in found["missing"]:
-        click.echo(f"You say you know {each['term']['slug']}: {each['requirement']['sentence']}", err=True)
-    click.echo(f"{found['total']} terms can be learned now", err=True)
+        term, sentence = each["term"]["slug"], each["requirement"]["sentence"]
+        click.echo(f"Known without all that it requires is {term}: {sentence}", err=True)
+    more = "" if include_roots else "; --include-roots shows those that require nothing as well"
+    click.echo(f"{found['total']} terms that build on what is known can be learned now{more}", err=True)

@@ -69,7 +69,10 @@ def compare(snapshot: Snapshot, one: int, other: int) -> Comparison:
 
 
 def compare_in_words(snapshot: Snapshot, comparison: Comparison) -> tuple[str, ...]:
-    """A comparison as sentences: notes with their reasons, then what each of the two does, then what only one does."""
+    """A comparison as sentences: notes with their reasons, then what is said of both, then of one alone.
+
+    What is said of one alone may follow for the other from its other relations, so it is not told as a difference.
+    """
     told_notes = []
     for step in comparison.notes:
         why = snapshot.edges[step.edge].statement.why
@@ -83,7 +86,7 @@ def compare_in_words(snapshot: Snapshot, comparison: Comparison) -> tuple[str, .
             shared.append(f"Each of {first} and {second} {words} {_names(snapshot, row.both, last)}.")
         for name, terms in ((first, row.only_one), (second, row.only_other)):
             if terms:
-                apart.append(f"Of the two, only {name} {words} {_names(snapshot, terms, last)}.")
+                apart.append(f"Stated of {name} alone: it {words} {_names(snapshot, terms, last)}.")
     return (*told_notes, *shared, *apart)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from termgraph.model import Level, Link, LinkGroup, Term
 
 from .plans import cheapest_plan
+from .reading_order import places
 from .snapshot import Snapshot
 from .trails import Crumb, ancestors, category_trail
 
@@ -38,7 +39,7 @@ class LinkGroupAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What a reader has to learn before a page: the terms of the cheapest plan, in slug order, and their minutes.
+    """What a reader has to learn before a page: the terms of the cheapest plan, in an order to learn them.
 
     Unless `optimal`, the budget stopped the search and a cheaper plan may exist.
     """
@@ -86,7 +87,10 @@ def missing_for(snapshot: Snapshot, link: Link, known: AbstractSet[int]) -> Miss
     """
     wanted = [snapshot.numbers[slug] for slug in link.requires if slug in snapshot.numbers]
     plan = cheapest_plan(snapshot, wanted, known)
-    return None if plan is None else Missing(plan.terms, plan.minutes, plan.optimal)
+    if plan is None:
+        return None
+    order = places(snapshot)
+    return Missing(tuple(sorted(plan.terms, key=lambda term: (order[term], term))), plan.minutes, plan.optimal)
 
 
 def missing_sentence(missing: Missing) -> str | None:
