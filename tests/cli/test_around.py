@@ -1,6 +1,7 @@
 """`neighbourhood` and `links`, and what `path`, `why`, `next`, `related` and `trails` say beside the first answer."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,11 @@ def test_related_and_trails_in_json_have_groups_evidence_and_relations() -> None
 def test_explain_takes_the_length_of_its_ways() -> None:
     short = json.loads(termgraph("explain", "ppo", "q-learning", "--max-hops", "2", "--data", FACTS, "--json").out)
     assert short["paths"] == []
+
+
+def test_a_long_trail_says_how_many_of_its_terms_are_folded() -> None:
+    told = termgraph("trails", "dpo", "--style", "full", "--data", FACTS)
+    assert told.status == 0
+    folded = [line for line in told.out.splitlines() if "…" in line]
+    assert folded
+    assert all(re.search(r" / … [1-9]\d* more … / ", line) for line in folded)

@@ -112,8 +112,8 @@ def trails(slug: str, style: str, via: str | None, first: int, data: Path, datab
     for trail in found["items"]:
         shown: list[str] = []
         for crumb in trail["crumbs"]:
-            label = "…" if crumb["folded"] else crumb["breadcrumb"]["label"]
-            if not (label == "…" and shown[-1:] == ["…"]):
+            label = f"… {trail['folded']} more …" if crumb["folded"] else crumb["breadcrumb"]["label"]
+            if shown[-1:] != [label]:
                 shown.append(label)
         click.echo(" / ".join(shown))
     if found["truncated"]:
