@@ -27,6 +27,8 @@ export type ErrorCode =
   | 'PERSISTED_QUERY_NOT_FOUND'
   /** This server runs only the documents that its operator gave it. */
   | 'DOCUMENT_NOT_TRUSTED'
+  /** Too much is open at a time; close something, or try later. */
+  | 'THROTTLED'
   /** The answer took too long; ask for less at once. */
   | 'TIMEOUT'
   /** The request's body is too large. */
@@ -55,6 +57,10 @@ export type ErrorCode =
   | 'NO_ROUTE'
   /** More items were given than the field takes. */
   | 'TOO_MANY'
+  /** What changed since this revision is not known, because it is newer than what the server has, or older than what it remembers; read anew what you show. */
+  | 'REVISION_NOT_REACHED'
+  /** The revision is of a history that the glossary no longer has; read anew what you show. */
+  | 'EPOCH_CHANGED'
   /** The server has nothing to answer from; try later. */
   | 'STORE_UNAVAILABLE'
   /** A fault of the server; it is logged. */

@@ -6,21 +6,26 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
-import uvicorn
 from facts import facts
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from termgraph.api.streams import Streams
 from termgraph.formats.prose import Prose
+from termgraph.glossary.history import History
+from termgraph.glossary.news import News
 from termgraph.glossary.view import View
 from termgraph.graph.snapshot import Snapshot
-from termgraph.model import Content, public
+from termgraph.model import Change, Content, apply, public
 from termgraph.settings import Settings
+from termgraph.store import LoggedRevision
 from termgraph.web.app import create_app
+from termgraph.web.patient_sockets import PatientSocket
+from termgraph.web.server import server_of
 from termgraph.web.slow_clients import PunctualProtocol
 
 
@@ -29,12 +34,29 @@ class Holder:
     """Something whose `current` is a view, as the application wants it; a test may swap the view."""
 
     current: View
+    news: News = field(default_factory=News)
 
 
 def view_of(content: Content | None = None, revision: str = "test.1") -> View:
     """The public view of a content, by default of the facts."""
     snapshot = Snapshot.of(public(content or facts()), revision)
-    return View(snapshot, Prose(snapshot))
+    return View(snapshot, Prose(snapshot), History.beginning(revision))
+
+
+def publish(holder: Holder, *changes: Change) -> str:
+    """Makes a further revision of changes in `holder` what readers see, as a follower does; returns the revision."""
+    old = holder.current
+    number = old.history.newest + 1
+    write = LoggedRevision(number, "", True, f"2026-11-21T00:00:{number % 60:02d}Z", None, "load", changes)
+    view = view_of(apply(old.snapshot.content, changes), old.history.name(number))
+    holder.current = replace(view, history=old.history.continued(old.snapshot.content, [write]))
+    holder.news.tell()
+    return view.snapshot.revision
+
+
+def minutes(slug: str, number: int) -> Change:
+    """The change of a term of the facts that gives it so many minutes."""
+    return Change("term", slug, None, replace(facts().terms[slug], minutes=number))
 
 
 @dataclass
@@ -78,10 +100,18 @@ def api_of(content: Content | None = None, **settings: Any) -> Api:
 
 
 @contextlib.contextmanager
-def serving(app: ASGIApp, http: type[PunctualProtocol] = PunctualProtocol) -> Iterator[str]:
-    """The address of a real server of `app`, on a free port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, http=http, log_level="warning", lifespan="off"))
+def serving(
+    app: ASGIApp,
+    http: type[PunctualProtocol] = PunctualProtocol,
+    ws: type[PatientSocket] = PatientSocket,
+    settings: Settings | None = None,
+    port: int = 0,
+) -> Iterator[str]:
+    """The address of a real server of `app`, on a free port of this machine or on `port`."""
+    settings = settings or Settings()
+    streams = app.state.streams if isinstance(app, FastAPI) else Streams(settings)
+    with socket.create_server(("127.0.0.1", port)) as listener:
+        server = server_of(app, streams, settings, http, ws)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

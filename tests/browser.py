@@ -19,9 +19,12 @@ ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless browser; import this fixture into the test module that uses it."""
+    """A headless browser; import this fixture into the test module that uses it.
+
+    It ends with the module: while it runs, so does an event loop in this thread, and others want to run theirs.
+    """
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         message = f"no browser: none of {', '.join(NAMES)} is installed"

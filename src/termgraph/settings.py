@@ -38,6 +38,10 @@ class Settings:
     GraphQL over HTTP. `documents` is a folder of further `.graphql` documents that clients may ask for by id;
     with `trusted_documents` no other document is run. `max_age` is how long, in seconds, caches may use the answer to a
     GET without asking again.
+
+    What stays open (docs/graphql.md, "Real time"): `max_streams` WebSockets and event streams at a time, of them
+    `max_streams_per_address` of one address (an IPv6 network of 64 bits counts as one), and `max_operations` at a time
+    in one WebSocket. `heartbeat_ms` is how often a sign of life is sent where nothing else is, in milliseconds.
     """
 
     database: str = ".termgraph/glossary.db"
@@ -61,6 +65,10 @@ class Settings:
     documents: Path | None = None
     trusted_documents: bool = False
     max_age: int = 0
+    max_streams: int = 1_000
+    max_streams_per_address: int = 100
+    max_operations: int = 50
+    heartbeat_ms: int = 12_000
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:

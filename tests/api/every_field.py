@@ -21,6 +21,7 @@ ARGUMENTS = {
     "Query._entities": '(representations: [{__typename: "Term", slug: "rlhf"}])',
     "Query.categories": "(first: 5)",
     "Query.category": '(slug: "model-adaptation")',
+    "Query.changes": '(since: "REVISION")',
     "Query.commonAncestors": PAIR,
     "Query.compare": PAIR,
     "Query.curatedPath": '(name: "first-week")',
@@ -50,7 +51,7 @@ DEEPEST = 6
 ROOT_CATEGORY = 3
 
 
-def documents(term_id: str) -> dict[str, str]:
+def documents(term_id: str, revision: str) -> dict[str, str]:
     """One document for every field of Query and of Term, by coordinate, with what is below to DEEPEST levels.
 
     A term within an answer is asked for its slug alone, and so is a category that is not what was asked for.
@@ -62,7 +63,7 @@ def documents(term_id: str) -> dict[str, str]:
     found = {f"Query.{name}": f"{{ {_asked('Query', name, field, 1)} }}" for name, field in query.fields.items()}
     for name, field in term.fields.items():
         found[f"Term.{name}"] = f"{{ term(by: {ABOUT}) {{ {_asked('Term', name, field, 2)} }} }}"
-    return {at: text.replace("TERM-ID", term_id) for at, text in found.items()}
+    return {at: text.replace("TERM-ID", term_id).replace("REVISION", revision) for at, text in found.items()}
 
 
 def _asked(parent: str, name: str, field: GraphQLField, depth: int, alias: str = "") -> str:

@@ -34,7 +34,7 @@ API = api_of()
 SCHEMA = schemathesis.graphql.from_asgi("/graphql", API.app)
 OPERATIONS = {each.ok().label: each.ok() for each in SCHEMA.get_all_operations() if isinstance(each, Ok)}
 
-for scalar in ("Date", "Revision", "URL", "_Any"):
+for scalar in ("Date", "DateTime", "Revision", "URL", "_Any"):
     schemathesis.graphql.scalar(scalar, st.text(max_size=20).map(schemathesis.graphql.nodes.String))
 
 
@@ -141,7 +141,7 @@ def test_any_field_with_any_arguments_is_answered_or_refused_with_a_code(query: 
 
 
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
-@given(st.sampled_from(sorted(documents("x").items())), st.data())
+@given(st.sampled_from(sorted(documents("x", "test.1").items())), st.data())
 def test_a_document_cut_or_stirred_is_answered_or_refused_with_a_code(document: tuple[str, str], data: Any) -> None:
     text = document[1]
     at, length = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 12))

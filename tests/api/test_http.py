@@ -15,6 +15,7 @@ import pytest
 from asking import Api, Holder, api_of, serving, view_of
 
 from termgraph.api.codes import ErrorCode
+from termgraph.glossary.news import News
 from termgraph.glossary.view import View
 from termgraph.model import Content, GlossaryInfo, Term
 from termgraph.settings import Settings
@@ -123,7 +124,8 @@ REFUSED: list[tuple[bytes, str, int]] = [
         400,
     ),
     (body(query="mutation { a }"), "OPERATION_RESOLUTION_FAILURE", 400),
-    (body(query="subscription { a }"), "OPERATION_RESOLUTION_FAILURE", 400),
+    (body(query="subscription { a }"), "GRAPHQL_VALIDATION_FAILED", 400),
+    (body(query="subscription { termChanged { revision } }"), "NOT_ACCEPTABLE", 406),
     (body(query="query ($by: TermBy!) { term(by: $by) { slug } }"), "BAD_USER_INPUT", 400),
     (body(query="query ($by: TermBy!) { term(by: $by) { slug } }", variables={"by": {}}), "BAD_USER_INPUT", 400),
     (
@@ -319,6 +321,7 @@ def test_one_request_sees_one_revision() -> None:
         def __init__(self) -> None:
             self.views = view_of(revision="a.1"), view_of(revision="a.2")
             self.reads = 0
+            self.news = News()
 
         @property
         def current(self) -> Any:

@@ -27,7 +27,7 @@ def prepared() -> View:
 def asked_for_every_field(view: View) -> int:
     """Asks, and says how many documents it took."""
     known = execute(view, '{ term(by: {slug: "rlhf"}) { id } }')["data"]["term"]["id"]
-    execution, texts = Execution(ROOMY), documents(known)
+    execution, texts = Execution(ROOMY), documents(known, view.snapshot.revision)
     for text in texts.values():
         assert "data" in execution.answer(view, Request(text), text).body
     return len(texts)

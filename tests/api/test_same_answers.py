@@ -32,8 +32,8 @@ ROOMY = Limits(cost=10**9, nodes=10**9, seconds=600)
 def everything(view: View) -> dict[str, str]:
     """The answer to every document as JSON, by coordinate; a revision is no part of the comparison."""
     known = execute(view, '{ term(by: {slug: "rlhf"}) { id } }')["data"]["term"]["id"]
-    execution = Execution(ROOMY)
-    answers = {at: execution.answer(view, Request(text), text).body for at, text in documents(known).items()}
+    execution, texts = Execution(ROOMY), documents(known, view.snapshot.revision)
+    answers = {at: execution.answer(view, Request(text), text).body for at, text in texts.items()}
     assert not [(at, each["errors"]) for at, each in answers.items() if "errors" in each]
     shown = {at: json.dumps(each["data"]) for at, each in answers.items()}
     return {at: text.replace(view.snapshot.revision, "REVISION") for at, text in shown.items()}

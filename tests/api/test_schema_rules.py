@@ -87,7 +87,7 @@ def test_every_field_that_may_be_null_says_what_null_means() -> None:
 
 def test_connections_are_shaped_like_relay_wants_them() -> None:
     connections = [kind for name, kind in OWN.items() if name.endswith("Connection")]
-    assert len(connections) == 12
+    assert len(connections) == 13
     for kind in connections:
         assert isinstance(kind, GraphQLObjectType)
         assert {name: str(field.type) for name, field in kind.fields.items() if name in ("pageInfo", "totalCount")} == {
@@ -134,7 +134,7 @@ def test_lists_hold_no_null_but_for_nodes_that_are_missing() -> None:
 
 def test_scalars_say_what_specifies_them() -> None:
     scalars = [kind for kind in OWN.values() if isinstance(kind, GraphQLScalarType)]
-    assert {kind.name for kind in scalars} == {"Date", "Revision", "URL", "_Any"}
+    assert {kind.name for kind in scalars} == {"Date", "DateTime", "Revision", "URL", "_Any"}
     assert all((kind.specified_by_url or "").startswith("https://") for kind in scalars)
 
 
@@ -168,6 +168,7 @@ def test_the_sketch_of_the_contract_is_there_by_name() -> None:
         "search",
         "suggest",
         "categories",
+        "changes",
         "category",
         "relationTypes",
         "learningPath",

@@ -54,7 +54,7 @@ class Reader:
         )
         self.follower.start()
 
-    def publish(self, content: Content, head: Head) -> None:
+    def publish(self, content: Content, head: Head, _: object) -> None:
         if self.refuse:
             self.refuse -= 1
             raise ValueError("a bad row")

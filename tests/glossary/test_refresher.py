@@ -208,7 +208,7 @@ def test_log_entries_that_continue_the_chain_are_applied() -> None:
     head = replace(OLD, revision=7, chain=second.chain)
     reading = run(asked(), HeadRead(at=10.1, head=head))[0]
     _, actions = run(reading, LogRead(at=10.2, head=head, entries=(first, second)))
-    assert actions == (Swap(head, changes=first.changes + second.changes),)
+    assert actions == (Swap(head, writes=(first, second)),)
     for entries in ((second,), (first,), (second, first), (first, replace(second, changes=first.changes))):
         state, actions = run(reading, LogRead(at=10.2, head=head, entries=entries))
         assert isinstance(actions[0], Wait)

@@ -10,7 +10,7 @@ const documents = readdirSync(folder)
   .filter((name) => name.endsWith('.graphql'))
   .sort()
   .map((name) => ({ location: name, document: parse(readFileSync(join(folder, name), 'utf8')) }));
-const scalars = { ID: 'string', Date: 'string', Revision: 'string', URL: 'string', _Any: 'unknown' };
+const scalars = { ID: 'string', Date: 'string', DateTime: 'string', Revision: 'string', URL: 'string', _Any: 'unknown' };
 const config = { scalars, enumsAsTypes: true, skipTypename: true, strictScalars: true };
 const types = await codegen({
   filename: 'screens.ts',

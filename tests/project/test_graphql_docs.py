@@ -19,7 +19,9 @@ from termgraph.api.limits import Limits
 from termgraph.api.persisted import SHIPPED, read_documents
 from termgraph.api.schema import core
 from termgraph.errors import Code
+from termgraph.glossary.history import MOST_REVISIONS, MOST_TOUCHES
 from termgraph.settings import PREFIX, Settings
+from termgraph.web.patient_sockets import PatientSocket
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "graphql.md").read_text("utf-8")
@@ -50,6 +52,13 @@ def test_every_limit_is_listed_with_its_default() -> None:
     names = [each.name for each in fields(Settings) if each.name.startswith("max_") and each.name != "max_age"]
     wanted = {name.upper(): f"{getattr(Settings(), name):,}" for name in (*names, "deadline_ms")}
     assert shown == wanted
+
+
+def test_what_is_remembered_is_said() -> None:
+    words = " ".join(TEXT.split())
+    assert f"the last {MOST_REVISIONS:,} revisions, and at most {MOST_TOUCHES:,} changed terms" in words
+    assert f"every {Settings().heartbeat_ms // 1000} seconds (`{PREFIX}HEARTBEAT_MS`)" in words
+    assert f"within {PatientSocket.stall_seconds:.0f} seconds is dropped" in words
 
 
 def test_the_limits_are_wide_enough_for_what_is_named() -> None:
@@ -84,7 +93,7 @@ def test_the_addresses_answer() -> None:
 def test_the_clients_are_those_that_are_tested() -> None:
     (shown,) = blocks("ts")
     assert shown.strip() == (ROOT / "tests" / "npm" / "ask.ts").read_text("utf-8").strip()
-    for example, name in zip(blocks("js"), ("urql.mjs", "apollo.mjs"), strict=True):
+    for example, name in zip(blocks("js"), ("follow.mjs", "urql.mjs", "apollo.mjs"), strict=True):
         assert example.strip() == (ROOT / "tests" / "npm" / name).read_text("utf-8").strip()
 
 

@@ -34,6 +34,7 @@ class ErrorCode(Enum):
     DOCUMENT_NOT_TRUSTED = enum_value(
         "DOCUMENT_NOT_TRUSTED", description="This server runs only the documents that its operator gave it."
     )
+    THROTTLED = enum_value("THROTTLED", description="Too much is open at a time; close something, or try later.")
     TIMEOUT = enum_value("TIMEOUT", description="The answer took too long; ask for less at once.")
     REQUEST_TOO_LARGE = enum_value("REQUEST_TOO_LARGE", description="The request's body is too large.")
     URI_TOO_LONG = enum_value("URI_TOO_LONG", description="The request's address is too long; use POST.")
@@ -50,6 +51,15 @@ class ErrorCode(Enum):
     NOT_AN_ANCESTOR = enum_value("NOT_AN_ANCESTOR", description="No trail leads through this term.")
     NO_ROUTE = enum_value("NO_ROUTE", description="What is to be avoided leaves no way to learn the targets.")
     TOO_MANY = enum_value("TOO_MANY", description="More items were given than the field takes.")
+    REVISION_NOT_REACHED = enum_value(
+        "REVISION_NOT_REACHED",
+        description="What changed since this revision is not known, because it is newer than what the server has, or "
+        "older than what it remembers; read anew what you show.",
+    )
+    EPOCH_CHANGED = enum_value(
+        "EPOCH_CHANGED",
+        description="The revision is of a history that the glossary no longer has; read anew what you show.",
+    )
     STORE_UNAVAILABLE = enum_value("STORE_UNAVAILABLE", description="The server has nothing to answer from; try later.")
     INTERNAL_SERVER_ERROR = enum_value("INTERNAL_SERVER_ERROR", description="A fault of the server; it is logged.")
 
@@ -63,6 +73,9 @@ STATUS: MappingProxyType[Code, int] = MappingProxyType(
         Code.NOT_ACCEPTABLE: 406,
         Code.NOT_FOUND: 404,
         Code.UNSUPPORTED_MEDIA_TYPE: 415,
+        Code.EPOCH_CHANGED: 409,
+        Code.THROTTLED: 429,
+        Code.REVISION_NOT_REACHED: 503,
         Code.STORE_UNAVAILABLE: 503,
         Code.TIMEOUT: 503,
         Code.INTERNAL_SERVER_ERROR: 500,

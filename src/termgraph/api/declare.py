@@ -62,6 +62,11 @@ def field(resolver: Callable[..., Any] | None = None, /, *, name: str | None = N
     return strawberry.field(resolver, description=description(resolver))
 
 
+def followed(resolver: Callable[..., Any], /) -> Any:
+    """A field of Subscription, whose events an asynchronous generator gives."""
+    return strawberry.subscription(resolver, description=description(resolver))
+
+
 def said(text: str) -> Any:
     """A plain field or input field without a default, described by `text`."""
     return strawberry.field(description=text)

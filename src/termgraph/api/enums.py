@@ -196,6 +196,15 @@ class RelationEnd(Enum):
 
 
 @enum_type
+class ChangeKind(Enum):
+    """What a revision did to a term, as readers see it."""
+
+    ADDED = enum_value("added", description="There was no term with this slug.")
+    CHANGED = enum_value("changed", description="Something that is stated about it is another.")
+    REMOVED = enum_value("removed", description="There is no term with this slug any more; it may have been renamed.")
+
+
+@enum_type
 class OrderDirection(Enum):
     """Which end of an order comes first."""
 

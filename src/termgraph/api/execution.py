@@ -1,24 +1,28 @@
 """From a request to its answer: the one way a document is run, whoever asks and by whatever transport."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from graphql import ExecutionResult, GraphQLError, OperationType
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
 from graphql import execute as run
+from graphql.execution import Executor, create_source_event_stream, execute_subscription_event
 
 from termgraph.errors import Code, TermgraphError
-from termgraph.glossary.view import View
+from termgraph.glossary.view import Current, View
 
 from . import failures
 from .budget import Budget, Exhausted, Metered
-from .documents import Documents
+from .documents import Document, Documents
 from .guard import Size, measure, refuse_if_large
 from .limits import Limits
 from .query import Query
 from .reading import Reading
 from .requests import Request
 from .schema import core
+from .subscription import Subscription
 from .term import term_of
 
 SCOPE = "termgraph"
@@ -44,52 +48,105 @@ class Execution:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._documents = Documents(limits)
+        self._line = asyncio.Lock()
 
     def answer(self, view: View, request: Request, text: str) -> Answer:
-        """The answer to a request whose document is `text`, from one view; never raises."""
-        try:
-            return self._run(view, request, text)
-        except GraphQLError as error:
-            code, shown = failures.of_document(error)
-        except TermgraphError as error:
-            code, shown = failures.of_request(error)
-        except Exhausted as exhausted:
-            code, shown = failures.of_request(exhausted.error)
-        except RecursionError:
-            code = Code.QUERY_TOO_COMPLEX
-            shown = failures.failure(code, "The document is nested too deeply.")
-        except Exception as error:  # noqa: BLE001  # the last place before the client
-            code, shown = Code.INTERNAL_SERVER_ERROR, failures.internal(error)
-        return Answer({"errors": [shown]}, code)
+        """The answer to a request whose document is `text`, from one view; never raises.
 
-    def _run(self, view: View, request: Request, text: str) -> Answer:
+        A subscription is refused with NOT_ACCEPTABLE: it has no single answer.
+        """
+        try:
+            document, operation, size = self._measured(request, text)
+            if document.errors:
+                return _invalid(document)
+            if operation.operation is OperationType.SUBSCRIPTION:
+                return failed(TermgraphError(Code.NOT_ACCEPTABLE, "Accept text/event-stream, or ask over a WebSocket."))
+            extensions = self._extensions(view, size)
+            if _only_measured(request):
+                return Answer({"data": None, "extensions": extensions})
+            result = run(
+                core,
+                document.node,
+                root_value=Query(reading=Reading(view, term_of)),
+                context_value=Budget(self._limits),
+                variable_values=dict(request.variables),
+                operation_name=request.operation_name,
+                executor_class=Metered,
+                is_awaitable=_never,
+                is_async_iterable=_never,
+                operation_extensions=None,
+            )
+            return _answer(result, extensions)
+        except (Exception, Exhausted) as error:  # noqa: BLE001  # the last place before the client
+            return failed(error)
+
+    async def answers(self, glossary: Current, request: Request, text: str) -> AsyncGenerator[Answer, None]:
+        """The answers to a request: one to a query, and to a subscription one for each event; never raises.
+
+        Whatever is to be run stands in one line, and lets others have their turn before it.
+        """
+        async with self._turn():
+            first = self._first(glossary, request, text)
+        if isinstance(first, Answer):
+            yield first
+            return
+        async with aclosing(self._events(glossary, request, *first)) as answers:
+            async for answer in answers:
+                yield answer
+
+    def _first(self, glossary: Current, request: Request, text: str) -> Answer | tuple[Document, Size]:
+        """The only answer there is, or the document of a subscription and its size."""
+        try:
+            document, operation, size = self._measured(request, text)
+        except (Exception, Exhausted) as error:  # noqa: BLE001  # likewise
+            return failed(error)
+        if operation.operation is not OperationType.SUBSCRIPTION:
+            return self.answer(glossary.current, request, text)
+        if document.errors:
+            return _invalid(document)
+        if _only_measured(request):
+            return Answer({"data": None, "extensions": self._extensions(glossary.current, size)})
+        return document, size
+
+    async def _events(
+        self, glossary: Current, request: Request, document: Document, size: Size
+    ) -> AsyncGenerator[Answer, None]:
+        """The answers to a subscription (GraphQL, "Subscription"), each with a budget of its own."""
+        found = await _subscribed(glossary, request, document)
+        if isinstance(found, list):
+            yield Answer({"errors": [failures.of_execution(error) for error in found]}, Code.BAD_USER_INPUT)
+            return
+        executor, events = found
+        try:
+            async with aclosing(events):
+                async for event in events:
+                    async with self._turn():
+                        one = executor.build_per_event_executor(event)
+                        one.context_value, one.is_awaitable = Budget(self._limits), _never
+                        answer = _answer(execute_subscription_event(one), self._extensions(event.reading.view, size))
+                    del event, one  # While a slow client takes the answer, nothing holds on to an old snapshot.
+                    yield answer
+        except (Exception, Exhausted) as error:  # noqa: BLE001  # likewise
+            yield failed(error)
+
+    def _measured(self, request: Request, text: str) -> tuple[Document, OperationDefinitionNode, Size]:
+        """The document, the operation to run and its size, when it is within the limits and may be run."""
         document = self._documents.get(text)
         operation = document.operation(request.operation_name)
-        if operation.operation is not OperationType.QUERY:
-            _refuse(operation.operation, request)
+        if operation.operation is OperationType.MUTATION:
+            if request.safe:
+                raise TermgraphError(Code.METHOD_NOT_ALLOWED, "GET answers queries only.")
+            raise TermgraphError(Code.OPERATION_RESOLUTION_FAILURE, "This schema has no mutations.")
         size = measure(core, document.node, operation, request.variables)
         refuse_if_large(size, self._limits)
-        if document.errors:
-            shown = [failures.of_document(error)[1] for error in document.errors]
-            return Answer({"errors": shown}, Code.GRAPHQL_VALIDATION_FAILED)
-        extensions = self._extensions(view, size)
-        if _only_measured(request):
-            return Answer({"data": None, "extensions": extensions})
-        result = run(
-            core,
-            document.node,
-            root_value=Query(reading=Reading(view, term_of)),
-            context_value=Budget(self._limits),
-            variable_values=dict(request.variables),
-            operation_name=request.operation_name,
-            executor_class=Metered,
-            is_awaitable=_never,
-            is_async_iterable=_never,
-            operation_extensions=None,
-        )
-        if not isinstance(result, ExecutionResult):
-            raise TypeError("a resolver was asynchronous")
-        return _answer(result, extensions)
+        return document, operation, size
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """The right to run something that was asked for by stream: one at a time, and others are answered between."""
+        async with self._line:
+            await asyncio.sleep(0)
+            yield
 
     def _extensions(self, view: View, size: Size) -> dict[str, Any]:
         cost = {"requested": size.cost, "limit": self._limits.cost}
@@ -101,10 +158,48 @@ def execute(view: View, query: str, variables: Mapping[str, Any] | None = None) 
     return Execution(Limits()).answer(view, Request(query, None, variables or {}), query).body
 
 
-def _refuse(operation: OperationType, request: Request) -> None:
-    if request.safe and operation is OperationType.MUTATION:
-        raise TermgraphError(Code.METHOD_NOT_ALLOWED, "GET answers queries only.")
-    raise TermgraphError(Code.OPERATION_RESOLUTION_FAILURE, "This schema has queries only.")
+async def _subscribed(
+    glossary: Current, request: Request, document: Document
+) -> tuple[Executor[Any], AsyncGenerator[Any, None]] | list[GraphQLError]:
+    """What runs a subscription, and its events; or what is wrong with its variables or arguments."""
+    executor = Metered.build(
+        core,
+        document.node,
+        root_value=Subscription(glossary=glossary),
+        raw_variable_values=dict(request.variables),
+        operation_name=request.operation_name,
+    )
+    if isinstance(executor, list):
+        return executor
+    events = create_source_event_stream(executor)
+    found = await events if isinstance(events, Awaitable) else events
+    if isinstance(found, ExecutionResult):
+        return found.errors or []
+    if not isinstance(found, AsyncGenerator):
+        raise TypeError("a subscription has no events")
+    return executor, found
+
+
+def failed(error: BaseException) -> Answer:
+    """The answer where nothing could be run, or nothing came of it."""
+    match error:
+        case GraphQLError():
+            code, shown = failures.of_document(error)
+        case TermgraphError():
+            code, shown = failures.of_request(error)
+        case Exhausted():
+            code, shown = failures.of_request(error.error)
+        case RecursionError():
+            code = Code.QUERY_TOO_COMPLEX
+            shown = failures.failure(code, "The document is nested too deeply.")
+        case _:
+            code, shown = Code.INTERNAL_SERVER_ERROR, failures.internal(error)
+    return Answer({"errors": [shown]}, code)
+
+
+def _invalid(document: Document) -> Answer:
+    shown = [failures.of_document(error)[1] for error in document.errors]
+    return Answer({"errors": shown}, Code.GRAPHQL_VALIDATION_FAILED)
 
 
 def _only_measured(request: Request) -> bool:
@@ -113,7 +208,9 @@ def _only_measured(request: Request) -> bool:
     return isinstance(ours, dict) and ours.get("dryRun") is True
 
 
-def _answer(result: ExecutionResult, extensions: dict[str, Any]) -> Answer:
+def _answer(result: object, extensions: dict[str, Any]) -> Answer:
+    if not isinstance(result, ExecutionResult):
+        raise TypeError("a resolver was asynchronous")
     errors = [failures.of_execution(error) for error in result.errors or ()]
     started = result.data is not None or any(error.path for error in result.errors or ())
     body: dict[str, Any] = {"data": result.data} if started else {}

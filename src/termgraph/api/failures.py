@@ -54,12 +54,12 @@ def of_execution(error: GraphQLError) -> dict[str, Any]:
     return _shown(error, shown)
 
 
-def internal(error: Exception) -> dict[str, Any]:
+def internal(error: BaseException) -> dict[str, Any]:
     """The shown form of anything unforeseen outside a field."""
     return _masked(error, "request")
 
 
-def _masked(error: Exception, place: str) -> dict[str, Any]:
+def _masked(error: BaseException, place: str) -> dict[str, Any]:
     frame = next(iter(traceback.extract_tb(error.__traceback__)[-1:]), None)
     where = f"{frame.filename}:{frame.lineno}" if frame else "nowhere"
     LOG.error("%s failed: %s at %s: %s", place, type(error).__name__, where, _cut(str(error)))

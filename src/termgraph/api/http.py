@@ -1,35 +1,32 @@
 """The transport: GraphQL over HTTP as a plain ASGI application, without a framework's request handling."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 
 from termgraph.errors import Code, TermgraphError
-from termgraph.glossary.view import View
+from termgraph.glossary.view import Current, View
 from termgraph.settings import Settings, Statuses
 
 from . import failures
 from .caching import cache_control, etag, has_tag
-from .execution import Execution
+from .codes import status
+from .execution import Answer, Execution, failed
 from .limits import limits_of
-from .negotiation import JSON, RESPONSE, answer_type, wants_page
+from .negotiation import JSON, RESPONSE, answer_type, takes_stream, wants_page, wants_stream
 from .persisted import Persisted
 from .requests import Gone, NotJsonError, Receive, Request, Scope, Send, from_address, from_body, headers_of
+from .sse import respond
 from .statuses import Stage, of_answer, of_failure
+from .streams import Streams
+from .websockets import Connection
 
 METHODS = ("GET", "POST")
 
 Headers = Iterable[tuple[bytes, bytes]]
-
-
-class Current(Protocol):
-    """Whatever has the view that requests are answered from; read once for a request."""
-
-    @property
-    def current(self) -> View:
-        """The view of the newest revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,10 @@ class Reply:
 
 
 class GraphQL:
-    """An ASGI application that answers GraphQL from `glossary`; `page` answers browsers that ask for HTML."""
+    """An ASGI application that answers GraphQL from `glossary`, over HTTP and over WebSockets.
+
+    `page` answers browsers that ask for HTML; `streams` counts what stays open.
+    """
 
     def __init__(self, glossary: Current, page: Any, settings: Settings) -> None:
         self._glossary = glossary
@@ -52,18 +52,27 @@ class GraphQL:
         self._usual = RESPONSE if settings.statuses is Statuses.DRAFT else "*/*"
         self._execution = Execution(limits_of(settings))
         self._persisted = Persisted(settings.documents, trusted=settings.trusted_documents)
+        self.streams = Streams(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one HTTP request."""
+        """Answers one HTTP request, or all that is asked over one WebSocket."""
+        if scope["type"] == "websocket":
+            await Connection(scope, receive, send, self.answers, self.streams, self._settings).run()
+            return
         headers = headers_of(scope)
         if scope["method"] == "GET" and wants_page(headers.get("accept")):
             await self._page(scope, receive, send)
             return
-        media = answer_type(headers.get("accept") or self._usual)
+        accept = headers.get("accept")
+        media, reply = answer_type(accept or self._usual), None
         try:
             request = await self._request(scope, headers, receive, media)
-            reply = self._reply(request, media or JSON, headers.get("if-none-match"))
-        except Gone:
+            if not wants_stream(accept):
+                reply = self._reply(request, media or JSON, headers.get("if-none-match"))
+            if reply is None or (reply.status == NOT_ACCEPTABLE and takes_stream(accept)):
+                await self._stream(request, scope, receive, send)
+                return
+        except (Gone, OSError):
             return
         except TermgraphError as error:
             reply = self._refusal(error, media)
@@ -78,11 +87,28 @@ class GraphQL:
             raise TermgraphError(Code.URI_TOO_LONG, f"The address is longer than {limit:,} bytes.", limit=limit)
         if scope["method"] not in METHODS:
             raise TermgraphError(Code.METHOD_NOT_ALLOWED, "Use GET or POST.")
-        if media is None:
+        if media is None and not takes_stream(headers.get("accept")):
             raise TermgraphError(Code.NOT_ACCEPTABLE, f"Accept {RESPONSE} or {JSON}.")
         if scope["method"] == "POST":
             return await from_body(headers, receive, self._settings.max_body)
         return from_address(scope["query_string"])
+
+    async def answers(self, request: Request) -> AsyncGenerator[Answer, None]:
+        """The answers to a request by whatever stream: one to a query, and more to a subscription; never raises."""
+        try:
+            text = self._persisted.text(request)
+        except TermgraphError as error:
+            yield failed(error)
+            return
+        async with aclosing(self._execution.answers(self._glossary, request, text)) as answers:
+            async for answer in answers:
+                yield answer
+
+    async def _stream(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers with server-sent events; raises TermgraphError THROTTLED before the first of them."""
+        with self.streams.entered(scope):
+            heartbeat = self._settings.heartbeat_ms / 1000
+            await respond(self.answers(request), receive, send, heartbeat, self.streams.closing)
 
     def _refusal(self, error: TermgraphError, media: str | None) -> Reply:
         """What is said to what is no request, or names a document that is not known."""
@@ -124,6 +150,8 @@ class GraphQL:
         more = ALLOW_POST if answer.code is Code.METHOD_NOT_ALLOWED else ()
         return Reply(status, media, answer.body, (*shown, *more))
 
+
+NOT_ACCEPTABLE = status(Code.NOT_ACCEPTABLE)
 
 STAGES = {Code.PERSISTED_QUERY_NOT_FOUND: Stage.DOCUMENT}
 """Of what is refused before a document is looked at, what came further than others."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 JSON = "application/json"
 RESPONSE = "application/graphql-response+json"
 HTML = "text/html"
+STREAM = "text/event-stream"
 
 
 def ranges(accept: str) -> Iterator[tuple[str, float]]:
@@ -40,6 +41,17 @@ def answer_type(accept: str | None) -> str | None:
         return None
     named = any(media == RESPONSE for media, _ in ranges(accept))
     return RESPONSE if new > old or (new == old and named) else JSON
+
+
+def takes_stream(accept: str | None) -> bool:
+    """Whether server-sent events will do: they are named, as clients do that know them."""
+    return any(media == STREAM and weight > 0 for media, weight in ranges(accept or ""))
+
+
+def wants_stream(accept: str | None) -> bool:
+    """Whether server-sent events are more welcome than a single answer, which most clients name beside them."""
+    accept = accept or ""
+    return takes_stream(accept) and quality(accept, STREAM) > max(quality(accept, JSON), quality(accept, RESPONSE))
 
 
 def wants_page(accept: str | None) -> bool:

@@ -7,6 +7,7 @@ import strawberry
 from termgraph.errors import Code, TermgraphError
 
 from .categories import Category, CategoryConnection, OrderBy, category_connection, ordered
+from .changes import ChangeQuestions
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type
 from .federation import FederationQuestions
@@ -36,7 +37,7 @@ HowMany = Annotated[int, strawberry.argument(description="At most this many, 1 t
 
 
 @object_type
-class Query(LearningQuestions, RelatingQuestions, FederationQuestions):
+class Query(LearningQuestions, RelatingQuestions, ChangeQuestions, FederationQuestions):
     """Questions about the glossary. All fields of one answer come from one revision."""
 
     @field

@@ -61,7 +61,7 @@ async def from_body(headers: Mapping[str, str], receive: Receive, max_body: int)
     charsets = {part.partition("=")[2].strip('" ') for part in parameters if part.startswith("charset")}
     if media != JSON or not charsets <= {"utf-8", "utf8"} or headers.get("content-encoding", "identity") != "identity":
         raise TermgraphError(Code.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8, not encoded further.")
-    return _request(_json(await _body(headers, receive, max_body), "The body"))
+    return request_of(_json(await _body(headers, receive, max_body), "The body"))
 
 
 def from_address(query_string: bytes) -> Request:
@@ -76,7 +76,7 @@ def from_address(query_string: bytes) -> Request:
     for name in ("variables", "extensions"):
         if name in found:
             found[name] = _json(found[name].encode(), f"`{name}`")
-    return _request(found, safe=True)
+    return request_of(found, safe=True)
 
 
 async def _body(headers: Mapping[str, str], receive: Receive, max_body: int) -> bytes:
@@ -103,7 +103,8 @@ def _json(raw: bytes, what: str) -> Any:
         raise NotJsonError(Code.BAD_USER_INPUT, f"{what} is not JSON in UTF-8.") from None
 
 
-def _request(found: Any, *, safe: bool = False) -> Request:
+def request_of(found: Any, *, safe: bool = False) -> Request:
+    """The request in a JSON value; raises TermgraphError BAD_USER_INPUT. `safe` when it came by GET."""
     if not isinstance(found, dict):
         raise TermgraphError(Code.BAD_USER_INPUT, "The body must be one JSON object.")
     for name, (kind, words) in PARAMETERS.items():

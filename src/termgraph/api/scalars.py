@@ -9,6 +9,7 @@ from termgraph.relations import NAMESPACE
 
 URL = NewType("URL", str)
 Date = NewType("Date", str)
+DateTime = NewType("DateTime", str)
 Revision = NewType("Revision", str)
 
 
@@ -32,6 +33,11 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     Date: _scalar(
         "Date", "https://www.rfc-editor.org/rfc/rfc3339#section-5.6", 'A calendar date, such as "2026-11-20".'
+    ),
+    DateTime: _scalar(
+        "DateTime",
+        "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
+        'A moment, in UTC, such as "2026-11-20T16:00:00Z".',
     ),
     Revision: _scalar(
         "Revision",

@@ -10,10 +10,12 @@ from .links import Link
 from .query import Query
 from .relation_types import RelationType
 from .scalars import SCALARS
+from .subscription import Subscription
 from .term import Term
 
 schema = strawberry.Schema(
     query=Query,
+    subscription=Subscription,
     types=[Term, Category, RelationType, Link],
     config=StrawberryConfig(scalar_map={**SCALARS, Representation: ANY}),
 )

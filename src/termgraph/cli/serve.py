@@ -61,25 +61,16 @@ def listen(settings: Settings) -> socket.socket:
 
 def run(settings: Settings, listener: socket.socket) -> None:
     """Serves until a signal stops it; prints the addresses first."""
-    import uvicorn
-
     from termgraph.glossary import Glossary
     from termgraph.web.app import create_app
-    from termgraph.web.slow_clients import PunctualProtocol
+    from termgraph.web.server import server_of
 
     with Glossary.follow(settings) as glossary:
-        config = uvicorn.Config(
-            create_app(settings, glossary),
-            http=PunctualProtocol,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=5,
-            timeout_graceful_shutdown=15,
-        )
+        app = create_app(settings, glossary)
+        server = server_of(app, app.state.streams, settings)
         announce(settings, listener, glossary)
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            server.run(sockets=[listener])
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
 

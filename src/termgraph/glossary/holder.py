@@ -4,6 +4,7 @@ A request reads `current` once and uses no other; a swap is one assignment of a 
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -11,15 +12,17 @@ from typing import TYPE_CHECKING, Self
 from termgraph.errors import Code, Severity, TermgraphError
 from termgraph.formats.prose import Prose
 from termgraph.graph.snapshot import Snapshot
-from termgraph.model import Content, Term, public
+from termgraph.model import GLOSSARY, Content, Term, apply, public
 from termgraph.settings import Settings
 
+from .history import MOST_REVISIONS, MOST_TOUCHES, History
+from .news import News
 from .view import View
 
 if TYPE_CHECKING:
     import networkx
 
-    from termgraph.store import Head, Store
+    from termgraph.store import Head, LoggedRevision, Store
 
     from .watch import Follower
 
@@ -48,6 +51,7 @@ class Glossary:
         self._base_url = base_url
         self._content = content
         self._view = view_of(content, revision, base_url)
+        self._news = News()
         self._store: Store | None = None
         self._follower: Follower | None = None
 
@@ -83,7 +87,7 @@ class Glossary:
         store = Store.open(settings.database)
         head, content = store.content()
         glossary = cls(content, revision_of(head), settings.base_url)
-        _prepared(glossary.current)
+        glossary._view = _prepared(replace(glossary.current, history=_past(store, head, content)))
         glossary._store = store
         glossary._follower = Follower(
             store,
@@ -102,6 +106,11 @@ class Glossary:
     def current(self) -> View:
         """The view of the newest revision this process has seen."""
         return self._view
+
+    @property
+    def news(self) -> News:
+        """Tells when `current` is another."""
+        return self._news
 
     @property
     def content(self) -> Content:
@@ -136,9 +145,14 @@ class Glossary:
         if self._store is not None:
             self._store.close()
 
-    def _publish(self, content: Content, head: "Head") -> None:
+    def _publish(self, content: Content, head: "Head", writes: "Sequence[LoggedRevision]") -> None:
         """Makes `content` the current view; readers that hold the old view keep it."""
-        self._view, self._content = _prepared(view_of(content, revision_of(head), self._base_url)), content
+        history = self._view.history.continued(self._content, writes)
+        view = view_of(content, revision_of(head), self._base_url)
+        if (history.epoch, history.newest) == (head.epoch, head.public_revision):
+            view = replace(view, history=history)
+        self._view, self._content = _prepared(view), content
+        self._news.tell()
 
     def _find(self) -> None:
         """Makes the findings about what readers see, so that nobody who asks for them waits."""
@@ -182,7 +196,20 @@ def view_of(content: Content, revision: str, base_url: str | None = None) -> Vie
     if base_url is not None:
         shown = replace(shown, glossary=replace(shown.glossary, base_url=base_url.rstrip("/") + "/"))
     snapshot = Snapshot.of(shown, revision)
-    return View(snapshot, Prose(snapshot))
+    return View(snapshot, Prose(snapshot), History.beginning(revision))
+
+
+def _past(store: "Store", head: "Head", content: Content) -> History:
+    """What the store tells of how it came to `head`: clients that were here before a restart go on from there."""
+    now = History.beginning(revision_of(head))
+    try:
+        undoing, writes = store.past(head, revisions=MOST_REVISIONS, changes=MOST_TOUCHES)
+    except TermgraphError as error:
+        LOG.warning("The past cannot be read: %s", error.message)
+        return now
+    before = apply(content, (change for change in undoing if change.entity != GLOSSARY))
+    public_writes = sum(write.public for write in writes)
+    return History(now.epoch, now.newest - public_writes).continued(before, writes)
 
 
 def _prepared(view: View) -> View:

@@ -98,11 +98,16 @@ class ReadAll:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Publish `head` with `content`, or, where that is None, with the content held after `changes`."""
+    """Publish `head` with `content`, or, where that is None, with the content held after `writes`."""
 
     head: Head
     content: Content | None = None
-    changes: Changes = ()
+    writes: Sequence[LoggedRevision] = ()
+
+    @property
+    def changes(self) -> Changes:
+        """Those of all writes, in order."""
+        return tuple(change for write in self.writes for change in write.changes)
 
 
 @dataclass(frozen=True, slots=True)

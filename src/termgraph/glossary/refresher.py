@@ -151,8 +151,7 @@ def _head_read(state: State, event: HeadRead) -> State:
 def _log_read(state: State, event: LogRead) -> State:
     if state.head is None or not _continues(state.head, event.head, event.entries):
         return _found(state, event, None)
-    changes = tuple(change for entry in event.entries for change in entry.changes)
-    return _found(state, event, Swap(event.head, changes=changes))
+    return _found(state, event, Swap(event.head, writes=event.entries))
 
 
 def _found(state: State, event: HeadRead | LogRead | AllRead, work: Work | None) -> State:

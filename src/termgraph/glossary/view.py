@@ -1,14 +1,36 @@
-"""What a request pins: one snapshot and the texts rendered from it."""
+"""What a request pins: one snapshot, the texts rendered from it, and what readers were shown before."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from termgraph.formats.prose import Prose
 from termgraph.graph.snapshot import Snapshot
 
+from .history import History
+
+if TYPE_CHECKING:
+    from .news import News
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One revision as readers see it; `prose` renders its texts and keeps what it rendered."""
+    """One revision as readers see it; `prose` renders its texts and keeps what it rendered.
+
+    `history` tells how it came to be; a view that differs in what readers do not see has the same.
+    """
 
     snapshot: Snapshot
     prose: Prose
+    history: History
+
+
+class Current(Protocol):
+    """Whatever has the view that requests are answered from, which a request reads once, and tells when it moves."""
+
+    @property
+    def current(self) -> View:
+        """The view of the newest revision."""
+
+    @property
+    def news(self) -> "News":
+        """Tells when `current` is another."""

@@ -6,7 +6,7 @@ It knows nothing of views and requests: it is given a store, and a function that
 import gc
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event as Flag
 from threading import Thread
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from termgraph.errors import Code, TermgraphError
 from termgraph.model import Content, apply
-from termgraph.store import SCHEMA_VERSION, Head
+from termgraph.store import SCHEMA_VERSION, Head, LoggedRevision
 
 from .messages import (
     Alarm,
@@ -54,7 +54,8 @@ def now() -> float:
 class Follower:
     """Keeps a process at the newest revision of `store`, of which it has `head` and `content`: `start`, then `close`.
 
-    `publish(content, head)` makes the content what readers see; it is called in the follower's thread.
+    `publish(content, head, writes)` makes the content what readers see; it is called in the follower's thread. `writes`
+    are those that led to it, none where everything was read anew.
     `report(text)` tells an operator about trouble that lasts. `look` is how often a sign of news is looked for where
     nothing pushes one, `poll` how often the head is read without any sign, both in seconds. `leisure` is called in the
     same thread once for each content, when nothing has happened since for as long as a look without a sign waits.
@@ -65,7 +66,7 @@ class Follower:
         store: "Store",
         head: Head,
         content: Content,
-        publish: Callable[[Content, Head], None],
+        publish: Callable[[Content, Head, Sequence[LoggedRevision]], None],
         report: Callable[[str], None],
         *,
         look: float = 0.1,
@@ -165,7 +166,7 @@ class Follower:
     def _swap(self, swap: Swap) -> None:
         with _collector_paused():
             content = apply(self._content, swap.changes) if swap.content is None else swap.content
-            self._publish(content, swap.head)
+            self._publish(content, swap.head, swap.writes)
             self._content = content
         self._rested = False
         self._settle()

@@ -5,7 +5,7 @@ Where in a file a record was written is kept in a side table by the readers, nev
 """
 
 from .codec import canonical_json, decode, encode
-from .content import ENTITIES, Change, Changes, Content, Entity, apply, difference, digest, public
+from .content import ENTITIES, GLOSSARY, Change, Changes, Content, Entity, apply, difference, digest, public
 from .site import Category, GlossaryInfo, Link, LinkGroup, Path, Person, Profile, Publisher, Root, SectionHeading
 from .term import (
     MATCH_TYPES,
@@ -27,9 +27,11 @@ from .term import (
     Tier,
     Translation,
 )
+from .touched import Touch, Touched, touched
 
 __all__ = [
     "ENTITIES",
+    "GLOSSARY",
     "MATCH_TYPES",
     "PUBLIC_STATUSES",
     "Alias",
@@ -61,6 +63,8 @@ __all__ = [
     "TermKind",
     "TermStatus",
     "Tier",
+    "Touch",
+    "Touched",
     "Translation",
     "apply",
     "canonical_json",
@@ -69,4 +73,5 @@ __all__ = [
     "digest",
     "encode",
     "public",
+    "touched",
 ]

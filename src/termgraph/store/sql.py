@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from itertools import groupby
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from termgraph.errors import Code, TermgraphError
-from termgraph.model import ENTITIES, Change, Content, GlossaryInfo, decode
+from termgraph.model import Changes, Content
 
 from .chain import entries, first_break, seal
 from .engines import Database, connect, settle
 from .failures import reading, translated
 from .head import Head, LoggedRevision
+from .history import beginning, images, logged
 from .records import content_of
 from .schema import check_version, prepare
 from .tables import TABLES
@@ -23,8 +23,6 @@ from .writing import Outcome, Plan, Write, answered, check_base, head_of, lock, 
 
 if TYPE_CHECKING:
     from .watch import Watch
-
-RECORDS = {entity.name: entity.record for entity in ENTITIES} | {"glossary": GlossaryInfo}
 
 
 class Store:
@@ -66,25 +64,22 @@ class Store:
 
     def log(self, since: int) -> tuple[Head, list[LoggedRevision]]:
         """The newest state and every write after revision `since`, oldest first, as of one moment."""
-        revision, change = TABLES["revision"], TABLES["change_log"]
         with self._reading() as connection:
             head = self._supported(connection)
-            rows = connection.execute(
-                select(change).where(change.c.revision > since).order_by(change.c.revision, change.c.seq)
-            )
-            changes = {
-                number: tuple(_change(row.entity, row.key, row.after) for row in group)
-                for number, group in groupby(rows, lambda row: row.revision)
-            }
-            logged = connection.execute(
-                select(revision).where(revision.c.revision > since).order_by(revision.c.revision)
-            )
-            return head, [
-                LoggedRevision(
-                    row.revision, row.chain, row.public, row.at, row.actor, row.kind, changes.get(row.revision, ())
-                )
-                for row in logged
-            ]
+            return head, logged(connection, since, head.revision)
+
+    def past(self, head: Head, *, revisions: int, changes: int) -> tuple[Changes, list[LoggedRevision]]:
+        """The latest writes up to the state `head`, oldest first, and what leads from its content to before them.
+
+        At most so many writes, with at most so many changes in all; none where `head` is of another epoch than the
+        store, or where the log was cut short, so that what records were before is not known.
+        """
+        with self._reading() as connection:
+            now = self._supported(connection)
+            if now.epoch != head.epoch or now.min_log_revision:
+                return (), []
+            since = beginning(connection, head.revision, revisions, changes)
+            return images(connection, since, head.revision), logged(connection, since, head.revision)
 
     def apply(
         self,
@@ -208,10 +203,6 @@ def _unknown(name: str) -> TermgraphError:
     return TermgraphError(
         Code.OUTCOME_UNKNOWN, f"The connection to {name} was lost during the commit; look whether the change is there."
     )
-
-
-def _change(entity: str, key: str, after: dict[str, object] | None) -> Change:
-    return Change(entity, key, after=None if after is None else decode(RECORDS[entity], after))
 
 
 def _write(

@@ -11,15 +11,16 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from termgraph.api.codes import published, status
 from termgraph.api.failures import failure
-from termgraph.api.http import Current, GraphQL
+from termgraph.api.http import GraphQL
 from termgraph.api.schema import sdl
 from termgraph.errors import Code, TermgraphError
+from termgraph.glossary.view import Current
 from termgraph.settings import Settings
 
 STATIC = Path(str(files("termgraph.web").joinpath("static")))
@@ -55,7 +56,10 @@ CODES: Mapping[int, Code] = MappingProxyType({404: Code.NOT_FOUND, 405: Code.MET
 
 
 def create_app(settings: Settings, glossary: Current) -> FastAPI:
-    """The application that serves `glossary`: anything whose `current` is the view of its newest revision."""
+    """The application that serves `glossary`: anything whose `current` is the view of its newest revision.
+
+    Its `state.streams` are the connections that stay open, which `server.Server` ends before it stops.
+    """
     text, page = sdl(), (STATIC / "graphiql" / "index.html").read_text("utf-8")
 
     async def graphiql(_: Request) -> Response:
@@ -76,6 +80,7 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
         return PlainTextResponse(f"ready at revision {glossary.current.snapshot.revision}\n")
 
     page_route = Route("/graphiql", graphiql)
+    graphql = GraphQL(glossary, page_route.app, settings)
     app = FastAPI(
         title="termgraph",
         docs_url=None,
@@ -84,7 +89,8 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
         redirect_slashes=False,  # such a redirect would repeat whatever host the request named
         exception_handlers={TermgraphError: _refused, HTTPException: _not_served, Exception: _broken},
         routes=[
-            Route("/graphql", GraphQL(glossary, page_route.app, settings)),
+            Route("/graphql", graphql),
+            WebSocketRoute("/graphql", graphql),
             page_route,
             Route("/schema.graphql", schema),
             Route("/livez", alive),
@@ -93,6 +99,7 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
             Mount("/static", _WithHeaders(StaticFiles(directory=STATIC), KEPT, statuses={200, 206, 304})),
         ],
     )
+    app.state.streams = graphql.streams
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(
         CORSMiddleware,

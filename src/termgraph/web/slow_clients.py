@@ -28,11 +28,13 @@ class PunctualProtocol(HttpToolsProtocol):
     """uvicorn's HTTP/1.1 protocol with deadlines for what a client sends, and caps on what may be pending.
 
     `head_seconds` run from the opening of a connection, or from the first byte of a later request; `body_seconds` from
-    the end of the head. `most_waiting` connections of one server may have an incomplete request at a time.
+    the end of the head. `most_waiting` connections of one server may have an incomplete request at a time. A client
+    must take an answer, or enough of it that the rest can be sent, within `stall_seconds`.
     """
 
     head_seconds = 5.0
     body_seconds = 15.0
+    stall_seconds = 30.0
     most_waiting = 512
     most_head_bytes = 32 * 1024
     most_headers = 100
@@ -41,6 +43,7 @@ class PunctualProtocol(HttpToolsProtocol):
     """All connections with an incomplete request, the one that began first in front."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _stalled: asyncio.TimerHandle | None = None
     _in_head = True
     _head_bytes = 0
 
@@ -54,6 +57,7 @@ class PunctualProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """The client is gone."""
         self._rest()
+        self._take()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -82,6 +86,16 @@ class PunctualProtocol(HttpToolsProtocol):
         self._rest()
         super().on_message_complete()
 
+    def pause_writing(self) -> None:
+        """The client takes less than it is sent."""
+        super().pause_writing()
+        self._stalled = self.loop.call_later(self.stall_seconds, self.drop)
+
+    def resume_writing(self) -> None:
+        """The client has taken most of what it was sent."""
+        super().resume_writing()
+        self._take()
+
     def handle_websocket_upgrade(self) -> None:
         """The connection becomes somebody else's."""
         self._rest()
@@ -98,6 +112,11 @@ class PunctualProtocol(HttpToolsProtocol):
             self._deadline.cancel()
             self._deadline = None
         self._waiting.pop(self, None)
+
+    def _take(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
 
     def drop(self) -> None:
         """Ends the connection at once, without a word: nobody may be there to read it."""
