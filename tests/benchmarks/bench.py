@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from graph_board import SIZES, graph_board
+from hostile import hostile_board
 from results import put
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -24,6 +25,13 @@ def graph(sizes: tuple[int, ...], quick: bool) -> None:
         return
     text = graph_board(sizes or SIZES, questions=200, seconds=2.0, say=lambda each: click.echo(each, err=True))
     put(RESULTS, "Graph", text)
+    click.echo(f"Kept in {RESULTS}.")
+
+
+@bench.command()
+def hostile() -> None:
+    """What requests cost that want to cost too much."""
+    put(RESULTS, "Hostile requests", hostile_board())
     click.echo(f"Kept in {RESULTS}.")
 
 

@@ -17,12 +17,14 @@ from typing import Any
 import httpx
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent / "api")]
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "api"), str(HERE.parent / "web")]
 
 NEW = "application/graphql-response+json"
 JSON = "application/json"
 PATIENCE = 5.0
 """Seconds after which a server counts as hung."""
+
+CONVERSATIONS = 1_000
 
 Answer = httpx.Response | None
 Figure = Callable[["Server"], str]
@@ -54,13 +56,21 @@ def stock() -> Any:
 
 
 def run(make: Callable[[], Any], port: int) -> None:
-    """Serves an application until the process is ended."""
+    """Serves an application until the process is ended: ours as `termgraph serve` does, another as uvicorn does."""
     import logging
 
     import uvicorn
 
+    from termgraph.settings import Settings
+    from termgraph.web.server import server_of
+
     logging.disable()
-    uvicorn.run(make(), port=port, log_level="critical")
+    app = make()
+    if make is not ours:
+        uvicorn.run(app, port=port, log_level="critical")
+        return
+    with socket.create_server(("127.0.0.1", port)) as listener:
+        server_of(app, app.state.streams, Settings()).run(sockets=[listener])
 
 
 class Server:
@@ -179,10 +189,29 @@ def persisted(server: Server) -> str:
     return "yes" if answer is not None and answer.status_code == 200 and answer.json().get("data") else "no"
 
 
+def messages(server: Server) -> str:
+    """Conversations over a WebSocket with mutated messages in them: how many end without the server saying why."""
+    import random
+
+    from frames import Raw, frame
+    from test_patient_sockets import INIT, mutated
+
+    chance, silent = random.Random(7), 0  # noqa: S311  # a reproducible order, not a secret
+    for number in range(CONVERSATIONS):
+        with Raw.open(server.address) as client:
+            client.say(INIT)
+            last = {"type": "pong", "payload": {"last": number}}
+            messages = [mutated(chance) for _ in range(chance.choice((1, 2, 20)))]
+            client.send(*messages, frame(json.dumps({**last, "type": "ping"}).encode()), frame(b"x" * 70_000))
+            silent += client.outcome(last) == 1006
+    return f"{silent} of {CONVERSATIONS}"
+
+
 FIGURES: dict[str, Figure] = {
     "`graphql-http` server audits passed": audits,
     "requests that cannot be answered, refused with a 4xx and codes": refusals,
     "documents that ask for too much, refused within a second": attacks,
+    "WebSockets with mutated messages, closed without a code": messages,
     "several operations and no `operationName`": operations,
     "GET again with the tag of the first answer": conditional,
     "Apollo's automatic persisted queries": persisted,
