@@ -2,6 +2,15 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What a revision did to a term, as readers see it. */
+export type ChangeKind =
+  /** There was no term with this slug. */
+  | 'ADDED'
+  /** Something that is stated about it is another. */
+  | 'CHANGED'
+  /** There is no term with this slug any more; it may have been renamed. */
+  | 'REMOVED';
+
 /** The side of a relation a term stands on. A symmetric relation counts as outgoing from both of its terms. */
 export type Direction =
   /** The term is the subject, or the relation is symmetric. */
@@ -98,6 +107,25 @@ export type Level =
   /** Working knowledge of the subject. */
   | 'ADVANCED';
 
+/** What a term of a picture is to the term in the middle, the first that holds. */
+export type NeighbourRole =
+  /** The term in the middle. */
+  | 'FOCUS'
+  /** Above it. */
+  | 'BROADER'
+  /** Below it. */
+  | 'NARROWER'
+  /** Required for it. */
+  | 'PREREQUISITE'
+  /** Requires it. */
+  | 'UNLOCKS'
+  /** An alternative to it, or a variant. */
+  | 'ALTERNATIVE'
+  /** Software that has to do with it. */
+  | 'TOOL'
+  /** Related in another way, or only through others. */
+  | 'OTHER';
+
 /** Which end of an order comes first. */
 export type OrderDirection =
   /** Smallest first. */
@@ -117,6 +145,15 @@ export type SearchTier =
   | 'FUZZY'
   /** The words stand in the term's texts. */
   | 'TEXT';
+
+/** How much a finding matters. */
+export type Severity =
+  /** Such content is not loaded. */
+  | 'ERROR'
+  /** Something is wrong or missing. */
+  | 'WARNING'
+  /** A suggestion. */
+  | 'INFO';
 
 /** Names a term by exactly one of its keys. */
 export type TermBy =
@@ -220,6 +257,11 @@ export type Verdict =
   /** The target itself is known already. */
   | 'ALREADY_KNOWN';
 
+export type AboutPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AboutPageQuery = { glossary: { name: string, description: string | null, url: string, languages: Array<string>, licence: string | null, revision: string, publisher: { name: string, url: string | null } | null, counts: { terms: number, relations: number, categories: number, relationTypes: number, links: number, profiles: number, curatedPaths: number }, findings: { totalCount: number, nodes: Array<{ rule: string, severity: Severity, message: string }> } }, relationTypes: { nodes: Array<{ key: string, label: string, group: { key: string, label: string, order: number } }> } };
+
 export type AllTermsQueryVariables = Exact<{
   filter?: TermFilter | null | undefined;
   first?: number | null | undefined;
@@ -228,6 +270,22 @@ export type AllTermsQueryVariables = Exact<{
 
 
 export type AllTermsQuery = { terms: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, url: string, title: string, acronym: string | null, summary: string | null, level: Level | null }> } };
+
+export type AnnotateQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type AnnotateQuery = { annotate: { mentions: Array<{ start: number, end: number, label: string, term: { id: string, slug: string, url: string } }> } };
+
+export type AroundPageQueryVariables = Exact<{
+  slug: string;
+  nodes?: number;
+  edges?: number;
+}>;
+
+
+export type AroundPageQuery = { term: { id: string, slug: string, url: string, title: string, summary: string | null, breadcrumbs: Array<{ position: number, label: string, url: string | null }>, neighbourhood: { hiddenTerms: number, hiddenEdges: number, nodes: Array<{ role: NeighbourRole, layer: number, hiddenNeighbours: number, term: { id: string, slug: string, url: string, title: string, summary: string | null } }>, edges: Array<{ relationId: string, label: string, sentence: string, why: string | null, isOption: boolean, redundant: boolean, type: { key: string }, subject: { id: string, slug: string }, object: { id: string, slug: string } }> } } | null };
 
 export type CategoryPageQueryVariables = Exact<{
   slug: string;
@@ -238,6 +296,13 @@ export type CategoryPageQueryVariables = Exact<{
 
 
 export type CategoryPageQuery = { category: { id: string, slug: string, url: string, name: string, description: string | null, parent: { id: string, slug: string, url: string, name: string } | null, children: { nodes: Array<{ id: string, slug: string, url: string, name: string }> }, terms: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, url: string, title: string, summary: string | null, level: Level | null, minutes: number | null }> } } | null };
+
+export type ChangesFeedQueryVariables = Exact<{
+  last?: number;
+}>;
+
+
+export type ChangesFeedQuery = { glossary: { name: string, url: string, revision: string, publisher: { name: string } | null }, changes: { nodes: Array<{ kind: ChangeKind, slug: string, at: string, revision: string, term: { id: string, slug: string, url: string, title: string, summary: string | null } | null }> } };
 
 export type ComparePageQueryVariables = Exact<{
   a: TermBy;
@@ -280,7 +345,7 @@ export type ExplainPageTermFragment = { id: string, slug: string, url: string, t
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { glossary: { name: string, description: string | null, url: string, languages: Array<string>, licence: string | null, revision: string, publisher: { name: string, url: string | null } | null, counts: { terms: number, relations: number, categories: number }, curatedPaths: Array<{ key: string, title: string, profile: string | null, terms: number }>, profiles: Array<{ key: string, title: string | null }> }, categories: { nodes: Array<{ id: string, slug: string, url: string, name: string, terms: { totalCount: number } }> } };
+export type HomeQuery = { glossary: { name: string, description: string | null, url: string, languages: Array<string>, licence: string | null, revision: string, publisher: { name: string, url: string | null } | null, counts: { terms: number, relations: number, categories: number }, curatedPaths: Array<{ key: string, title: string, profile: string | null, terms: number }>, profiles: Array<{ key: string, title: string | null }> }, changes: { nodes: Array<{ kind: ChangeKind, slug: string, at: string, revision: string, term: { id: string, slug: string, url: string, title: string, summary: string | null } | null }> }, categories: { nodes: Array<{ id: string, slug: string, url: string, name: string, terms: { totalCount: number } }> } };
 
 export type HoverCardQueryVariables = Exact<{
   slug: string;
@@ -310,6 +375,28 @@ export type LearningPathPageQuery = { learningPath:
 
 export type LearningPathPageTermFragment = { id: string, slug: string, url: string, title: string };
 
+export type LookUpQueryVariables = Exact<{
+  by: TermBy;
+}>;
+
+
+export type LookUpQuery = { lookup:
+    | { __typename: 'TermFound', term: { id: string, slug: string, url: string, title: string, summary: string | null } }
+    | { __typename: 'TermAmbiguous', message: string, terms: Array<{ id: string, slug: string, url: string, title: string, summary: string | null }> }
+    | { __typename: 'TermNotFound', code: ErrorCode, message: string, suggestions: Array<{ id: string, slug: string, url: string, title: string, summary: string | null }> }
+   };
+
+export type LookUpTermFragment = { id: string, slug: string, url: string, title: string, summary: string | null };
+
+export type RelationTypePageQueryVariables = Exact<{
+  types: Array<string> | string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RelationTypePageQuery = { relationTypes: { nodes: Array<{ id: string, key: string, label: string, inverseKey: string | null, inverseLabel: string | null, symmetric: boolean, transitive: boolean, tier: Tier | null, group: { key: string, label: string, order: number } }> }, terms: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, url: string, title: string, relations: { totalCount: number, edges: Array<{ why: string | null, isOption: boolean, node: { id: string, slug: string, url: string, title: string } }> } }> } };
+
 export type SearchAsYouTypeQueryVariables = Exact<{
   prefix: string;
   first?: number;
@@ -317,6 +404,14 @@ export type SearchAsYouTypeQueryVariables = Exact<{
 
 
 export type SearchAsYouTypeQuery = { suggest: Array<{ label: string, kind: LabelKind, term: { id: string, slug: string, url: string, title: string } }> };
+
+export type SearchIndexQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchIndexQuery = { terms: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, title: string, summary: string | null, labels: { nodes: Array<{ text: string }> }, translations: Array<{ language: string }> }> } };
 
 export type SearchPageQueryVariables = Exact<{
   text: string;
@@ -327,6 +422,11 @@ export type SearchPageQueryVariables = Exact<{
 
 
 export type SearchPageQuery = { search: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ cursor: string, tier: SearchTier, matchedLabel: string | null, matchedKind: LabelKind | null, snippet: string | null, snippetMatches: Array<{ start: number, end: number }>, node: { id: string, slug: string, url: string, title: string, summary: string | null, level: Level | null, category: { name: string, url: string } | null } }> } };
+
+export type SiteQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SiteQuery = { glossary: { name: string, description: string | null, url: string, language: string, languages: Array<string>, licence: string | null, revision: string, publisher: { name: string, url: string | null } | null, site: { title: string | null, logo: string | null, footer: string | null, edit: string | null, colours: { accent: string | null, accentDark: string | null, paper: string | null, paperDark: string | null, ink: string | null, inkDark: string | null } | null } | null } };
 
 export type TermPageQueryVariables = Exact<{
   slug: string;
@@ -341,7 +441,7 @@ export type TermPageQuery = { lookup:
           | { __typename: 'NoRoute', code: ErrorCode, message: string }
           | { __typename: 'UnknownTerms', code: ErrorCode, message: string }
           | { __typename: 'UnknownProfile', code: ErrorCode, message: string, profiles: Array<string> }
-        , relations: { totalCount: number, edges: Array<{ label: string, direction: Direction, isOption: boolean, why: string | null, for: string | null, type: { key: string, group: { key: string, label: string, order: number } }, node: { id: string, slug: string, url: string, title: string, summary: string | null, level: Level | null, minutes: number | null } }> }, related: { edges: Array<{ because: Array<string>, node: { id: string, slug: string, url: string, title: string, summary: string | null, level: Level | null, minutes: number | null } }> }, relatedLinks: Array<{ key: string, title: string, total: number, links: Array<{ link: { id: string, title: string, url: string, level: Level | null, minutes: number | null }, trail: Array<{ label: string, url: string | null }> }> }>, sources: Array<{ id: string, ref: string, title: string | null }>, editorialReview: { date: string, by: { name: string, role: string | null } } | null, translations: Array<{ language: string, name: string, isStale: boolean }> } }
+        , relations: { totalCount: number, edges: Array<{ label: string, direction: Direction, isOption: boolean, why: string | null, for: string | null, type: { key: string, group: { key: string, label: string, order: number } }, node: { id: string, slug: string, url: string, title: string, summary: string | null, level: Level | null, minutes: number | null } }> }, related: { edges: Array<{ because: Array<string>, node: { id: string, slug: string, url: string, title: string, summary: string | null, level: Level | null, minutes: number | null } }> }, relatedLinks: Array<{ key: string, title: string, total: number, links: Array<{ inheritedFrom: { term: { id: string, slug: string, url: string, title: string, summary: string | null, level: Level | null, minutes: number | null } } | null, link: { id: string, title: string, url: string, level: Level | null, minutes: number | null }, trail: Array<{ label: string, url: string | null }> }> }>, sources: Array<{ id: string, ref: string, title: string | null }>, editorialReview: { date: string, by: { name: string, role: string | null } } | null, translations: Array<{ language: string, name: string, isStale: boolean }> } }
     | { __typename: 'TermAmbiguous', message: string, terms: Array<{ id: string, slug: string, url: string, title: string, summary: string | null, level: Level | null, minutes: number | null }> }
     | { __typename: 'TermNotFound', code: ErrorCode, message: string, suggestions: Array<{ id: string, slug: string, url: string, title: string, summary: string | null, level: Level | null, minutes: number | null }> }
    };
@@ -366,16 +466,24 @@ export type WhatNextPageTermFragment = { id: string, slug: string, url: string, 
 
 /** Every document that the server knows by name: what it is given and what it answers. */
 export type Screens = {
+  AboutPage: { data: AboutPageQuery; variables: AboutPageQueryVariables };
   AllTerms: { data: AllTermsQuery; variables: AllTermsQueryVariables };
+  Annotate: { data: AnnotateQuery; variables: AnnotateQueryVariables };
+  AroundPage: { data: AroundPageQuery; variables: AroundPageQueryVariables };
   CategoryPage: { data: CategoryPageQuery; variables: CategoryPageQueryVariables };
+  ChangesFeed: { data: ChangesFeedQuery; variables: ChangesFeedQueryVariables };
   ComparePage: { data: ComparePageQuery; variables: ComparePageQueryVariables };
   CuratedPathPage: { data: CuratedPathPageQuery; variables: CuratedPathPageQueryVariables };
   ExplainPage: { data: ExplainPageQuery; variables: ExplainPageQueryVariables };
   Home: { data: HomeQuery; variables: HomeQueryVariables };
   HoverCard: { data: HoverCardQuery; variables: HoverCardQueryVariables };
   LearningPathPage: { data: LearningPathPageQuery; variables: LearningPathPageQueryVariables };
+  LookUp: { data: LookUpQuery; variables: LookUpQueryVariables };
+  RelationTypePage: { data: RelationTypePageQuery; variables: RelationTypePageQueryVariables };
   SearchAsYouType: { data: SearchAsYouTypeQuery; variables: SearchAsYouTypeQueryVariables };
+  SearchIndex: { data: SearchIndexQuery; variables: SearchIndexQueryVariables };
   SearchPage: { data: SearchPageQuery; variables: SearchPageQueryVariables };
+  Site: { data: SiteQuery; variables: SiteQueryVariables };
   TermPage: { data: TermPageQuery; variables: TermPageQueryVariables };
   WhatNextPage: { data: WhatNextPageQuery; variables: WhatNextPageQueryVariables };
 };

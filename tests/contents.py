@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from termgraph.model import (
     Alias,
     Category,
+    Colours,
     Content,
     GlossaryInfo,
     Level,
@@ -23,6 +24,7 @@ from termgraph.model import (
     Review,
     Section,
     SectionHeading,
+    Site,
     Source,
     Suppression,
     Term,
@@ -62,6 +64,8 @@ OWN_TYPE = RelationType(
     group=RelationGroup("practice", "In practice", 40),
     explain_cost=1.3,
 )
+
+SITE = Site("T", "logo.svg", Colours(accent="#123456", ink_dark="#fedcba"), "Foot.", "https://x.example/{slug}")
 
 
 def words(maximum: int = 4) -> st.SearchStrategy[str]:
@@ -110,6 +114,7 @@ def contents(draw: st.DrawFn, most: int = 8) -> Content:
             languages=("en", "nb"),
             sections=(SectionHeading("deeper-dive", {"en": "Deeper dive", "nb": "Dypdykk"}),),
             watch=draw(some),
+            site=draw(st.none() | st.just(SITE)),
         ),
         relation_types=types,
         people=people,

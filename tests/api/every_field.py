@@ -19,6 +19,7 @@ ABOUT = '{slug: "rlhf"}'
 PAIR = '(a: {slug: "rlhf"}, b: {slug: "dpo"})'
 ARGUMENTS = {
     "Query._entities": '(representations: [{__typename: "Term", slug: "rlhf"}])',
+    "Query.annotate": '(text: "PPO and DPO tune a language model.")',
     "Query.categories": "(first: 5)",
     "Query.category": '(slug: "model-adaptation")',
     "Query.changes": '(since: "REVISION")',

@@ -167,6 +167,7 @@ def test_the_sketch_of_the_contract_is_there_by_name() -> None:
         "terms",
         "search",
         "suggest",
+        "annotate",
         "categories",
         "changes",
         "category",

@@ -25,6 +25,14 @@ SCREENS = dict(read_documents(SHIPPED))
 
 RLHF, DPO = {"slug": "rlhf"}, {"slug": "dpo"}
 VARIABLES: dict[str, list[dict[str, Any]]] = {
+    "AboutPage": [{}],
+    "AroundPage": [RLHF, {"slug": "nothing"}],
+    "Annotate": [{"text": "PPO tunes a language model."}, {"text": ""}],
+    "ChangesFeed": [{}],
+    "LookUp": [{"by": {"label": "ppo"}}, {"by": {"label": "rlhg"}}],
+    "RelationTypePage": [{"types": ["is-a"]}],
+    "SearchIndex": [{}],
+    "Site": [{}],
     "AllTerms": [{}, {"first": 5, "filter": {"levels": ["INTRO"]}}],
     "CategoryPage": [{"slug": "model-adaptation"}, {"slug": "nothing"}],
     "ComparePage": [{"a": RLHF, "b": DPO}, {"a": RLHF, "b": RLHF}, {"a": RLHF, "b": {"slug": "x"}}],

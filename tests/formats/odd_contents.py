@@ -12,6 +12,7 @@ from termgraph.model import (
     MATCH_TYPES,
     Alias,
     Category,
+    Colours,
     Content,
     GlossaryInfo,
     Level,
@@ -30,6 +31,7 @@ from termgraph.model import (
     Root,
     Section,
     SectionHeading,
+    Site,
     Source,
     Suppression,
     Term,
@@ -112,6 +114,8 @@ SECTIONS = (
     SectionHeading("no", {"en": "No", "nb": "Nei"}),
     SectionHeading("example", {"nb": "Eksempel"}),
 )
+COLOURS = st.builds(Colours, accent=st.none() | st.just("#0aF9e1"), paper_dark=st.just("#000000"))
+EDIT = st.just("https://example.org/{slug}.md")
 INFO = GlossaryInfo(sections=SECTIONS, languages=("en", "nb", "pt-BR", "no"))
 _HEADINGS = Headings.of(INFO)
 
@@ -229,6 +233,7 @@ def odd_contents(draw: st.DrawFn) -> Content:
             draw(st.builds(Root, slugs, labels)),
             SECTIONS,
             draw(_some(slugs)),
+            draw(_maybe(st.builds(Site, labels, _maybe(st.just("a.svg")), _maybe(COLOURS), text, _maybe(EDIT)))),
         ),
         relation_types=types,
         people=[Person(each, draw(labels), draw(line)) for each in draw(_some(slugs))],

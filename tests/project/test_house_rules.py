@@ -38,6 +38,7 @@ def test_generated_files_are_never_read_at_run_time() -> None:
         "cli/export.py",
         "cli/serve.py",
         "web/app.py",
+        "web/pages/feed.py",
     }
 
 

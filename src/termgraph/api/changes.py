@@ -13,10 +13,15 @@ from .connections import After, Before, Connection, Edge, First, Last, Window, c
 from .cursors import Key
 from .declare import field, object_type
 from .enums import ChangeKind
-from .reading import Reading, TermRef
+from .reading import Reading, TermRef, given
 from .scalars import DateTime, Revision
 
-Since = Annotated[Revision, strawberry.argument(description="A revision that you have; see `revision` of any answer.")]
+Since = Annotated[
+    Revision | None,
+    strawberry.argument(
+        description="A revision that you have; see `revision` of any answer. All that is remembered if left out."
+    ),
+]
 
 Told = tuple[Revised, str, Touch]
 """A change: the revision, the slug, and what became of it."""
@@ -112,7 +117,7 @@ class ChangeQuestions:
     @field
     def changes(
         self,
-        since: Since,
+        since: Since = strawberry.UNSET,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
@@ -122,7 +127,10 @@ class ChangeQuestions:
 
         An error, REVISION_NOT_REACHED or EPOCH_CHANGED, when that is not known: then read anew what you show.
         """
-        return _changes(self.reading, self.reading.view.history.after(since), window(first, after, last, before))
+        history = self.reading.view.history
+        place = given(since)
+        revised = history.revised if place is None else history.after(place)
+        return _changes(self.reading, revised, window(first, after, last, before))
 
 
 def _changes(reading: Reading, revised: Iterable[Revised], asked: Window) -> ChangeConnection:

@@ -52,6 +52,7 @@ WEIGHTS: Mapping[str, int] = {
     "explain": 100,
     "compare": 25,
     "commonAncestors": 10,
+    "annotate": 500,
     "whyPrerequisite": 75,
     "whatToReview": 20,
     "prerequisites": 10,

@@ -6,6 +6,7 @@ import strawberry
 
 from termgraph.errors import Code, TermgraphError
 
+from .annotating import AnnotatingQuestions
 from .categories import Category, CategoryConnection, OrderBy, category_connection, ordered
 from .changes import ChangeQuestions
 from .connections import After, Before, First, Last, cut, window
@@ -37,7 +38,7 @@ HowMany = Annotated[int, strawberry.argument(description="At most this many, 1 t
 
 
 @object_type
-class Query(LearningQuestions, RelatingQuestions, ChangeQuestions, FederationQuestions):
+class Query(LearningQuestions, RelatingQuestions, ChangeQuestions, AnnotatingQuestions, FederationQuestions):
     """Questions about the glossary. All fields of one answer come from one revision."""
 
     @field

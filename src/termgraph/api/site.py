@@ -1,5 +1,7 @@
 """The glossary as a whole."""
 
+from dataclasses import asdict
+
 import strawberry
 
 from termgraph.errors import Problem
@@ -22,6 +24,29 @@ class Publisher:
 
     name: str = said("What to print.")
     url: URL | None = said("The publisher's site; null when not said.")
+
+
+@object_type
+class Colours:
+    """Colours of pages, each "#" and six hexadecimal digits, for light and for dark surroundings."""
+
+    accent: str | None = said("Of links; null for the usual one.")
+    accent_dark: str | None = said("The same in the dark; null for the usual one.")
+    paper: str | None = said("Of the ground; null for the usual one.")
+    paper_dark: str | None = said("The same in the dark; null for the usual one.")
+    ink: str | None = said("Of the text; null for the usual one.")
+    ink_dark: str | None = said("The same in the dark; null for the usual one.")
+
+
+@object_type
+class Site:
+    """How the publisher's pages look, and what they say around their content."""
+
+    title: str | None = said("What stands at the top in place of the glossary's name; null when not said.")
+    logo: str | None = said("A picture's file name in the folder of the site; null when there is none.")
+    colours: Colours | None = said("The colours; null when none was said.")
+    footer: str | None = said("What stands at the foot, as safe HTML; null when nothing does.")
+    edit: str | None = said('The address at which a term is edited, with "{slug}" in it; null when not said.')
 
 
 @object_type
@@ -105,6 +130,20 @@ class Glossary:
         """Who publishes it; null when not said."""
         publisher = self.reading.snapshot.glossary.publisher
         return Publisher(name=publisher.name, url=URL(publisher.url) if publisher.url else None) if publisher else None
+
+    @field
+    def site(self) -> Site | None:
+        """How its pages look; null when its editors left that to us."""
+        site = self.reading.snapshot.glossary.site
+        if site is None:
+            return None
+        return Site(
+            title=site.title,
+            logo=site.logo,
+            colours=Colours(**asdict(site.colours)) if site.colours else None,
+            footer=self.reading.view.prose.html(site.footer) if site.footer else None,
+            edit=site.edit,
+        )
 
     @field
     def sections(self) -> list[SectionHeading]:

@@ -5,10 +5,12 @@ The one-file form has the same keys at its top level.
 
 import hashlib
 import re
+from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from termgraph.model import (
     Category,
+    Colours,
     GlossaryInfo,
     Level,
     Link,
@@ -19,12 +21,13 @@ from termgraph.model import (
     Publisher,
     Root,
     SectionHeading,
+    Site,
 )
 
 from .caps import ITEMS, LABEL, LISTED, MINUTES, ORDER, REMARK, Cap
 from .fields import Field, Fields, Reader, listed, many, mapped, read_fields, record, rows
 from .gathering import Gathered
-from .reading import Reading
+from .reading import Reading, shorten
 from .source import Place
 from .strict_yaml import Mapped, Node, Scalar
 from .values import check_slug, choice, day, flag, label, line, own_slug, page, slug, text, url, whole
@@ -32,6 +35,9 @@ from .values import check_slug, choice, day, flag, label, line, own_slug, page, 
 FORMAT = 1
 """The version of the format that this program reads and writes."""
 
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_EDIT = re.compile(r"https?://[^\s{}]*\{slug\}[^\s{}]*")
+_PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(?:svg|png|jpg|jpeg|webp)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ORDER: Reader = whole(-ORDER.limit, ORDER.limit)
 _SLUGS: Reader = many(slug, LISTED)
@@ -70,6 +76,42 @@ def _base(reading: Reading, node: Node, place: Place) -> str | None:
     return None if value is None else value if value.endswith("/") else f"{value}/"
 
 
+def _colour(reading: Reading, node: Node, place: Place) -> str | None:
+    """A colour as six hexadecimal digits after a #."""
+    value: str | None = label(reading, node, place)
+    if value is None or _COLOUR.fullmatch(value):
+        return value
+    reading.report("TG110", node, f"'{shorten(value)}' is not a colour such as #14546b")
+    return None
+
+
+def _file(reading: Reading, node: Node, place: Place) -> str | None:
+    """The name of a picture in the folder of the site."""
+    value: str | None = label(reading, node, place)
+    if value is None or _PICTURE.fullmatch(value):
+        return value
+    reading.report("TG110", node, f"'{shorten(value)}' is not the name of a picture such as logo.svg")
+    return None
+
+
+def _edit(reading: Reading, node: Node, place: Place) -> str | None:
+    """An address with `{slug}` in it, and no other brace."""
+    value: str | None = label(reading, node, place)
+    if value is None or _EDIT.fullmatch(value):
+        return value
+    reading.report("TG110", node, "the address at which a term is edited begins with https:// and has {slug} in it")
+    return None
+
+
+_SITE: Fields = {
+    "title": Field("title", label),
+    "logo": Field("logo", _file),
+    "colours": Field(
+        "colours", record({each.name: Field(each.name, _colour) for each in dataclass_fields(Colours)}, Colours)
+    ),
+    "footer": Field("footer", text(REMARK)),
+    "edit": Field("edit", _edit),
+}
 _GLOSSARY: Fields = {
     "name": Field("name", label),
     "base_url": Field("base_url", _base),
@@ -83,6 +125,7 @@ _GLOSSARY: Fields = {
     "title_pattern": Field("title_pattern", _pattern),
     "root": Field("root", record({"slug": Field("slug", own_slug), "name": Field("name", label)}, Root)),
     "watch": Field("watch", _SLUGS),
+    "site": Field("site", record(_SITE, Site)),
     "sections": Field("sections", None),
     "categories": Field("categories", None),
     "profiles": Field("profiles", None),

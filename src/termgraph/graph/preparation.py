@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from .adjacency import Adjacency
+from .annotate import Labels
 from .effort import ease, minutes
 from .label_index import LabelIndex
 from .links import links_by_target
@@ -17,7 +18,7 @@ from .text_index import TextIndex
 
 _MADE_ONCE: tuple[Callable[[Snapshot], object], ...] = (
     LabelIndex.of, TextIndex.of, Adjacency.of, Polyhierarchy.of, Mentions.of, Ranking.of, links_by_target,
-    by_name, by_slug, by_level, by_minutes,
+    by_name, by_slug, by_level, by_minutes, Labels.of,
 )  # fmt: skip  # what is found, what is near, what is listed
 
 

@@ -6,7 +6,20 @@ Where in a file a record was written is kept in a side table by the readers, nev
 
 from .codec import canonical_json, decode, encode
 from .content import ENTITIES, GLOSSARY, Change, Changes, Content, Entity, apply, difference, digest, public
-from .site import Category, GlossaryInfo, Link, LinkGroup, Path, Person, Profile, Publisher, Root, SectionHeading
+from .site import (
+    Category,
+    Colours,
+    GlossaryInfo,
+    Link,
+    LinkGroup,
+    Path,
+    Person,
+    Profile,
+    Publisher,
+    Root,
+    SectionHeading,
+    Site,
+)
 from .term import (
     MATCH_TYPES,
     PUBLIC_STATUSES,
@@ -38,6 +51,7 @@ __all__ = [
     "Category",
     "Change",
     "Changes",
+    "Colours",
     "Content",
     "Entity",
     "GlossaryInfo",
@@ -57,6 +71,7 @@ __all__ = [
     "Root",
     "Section",
     "SectionHeading",
+    "Site",
     "Source",
     "Suppression",
     "Term",

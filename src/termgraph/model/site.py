@@ -29,6 +29,33 @@ class SectionHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class Colours:
+    """Colours of pages as `#rrggbb`, for light and for dark surroundings; None for ours."""
+
+    accent: str | None = None
+    accent_dark: str | None = None
+    paper: str | None = None
+    paper_dark: str | None = None
+    ink: str | None = None
+    ink_dark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How a publisher's pages look, and what they say.
+
+    `title` stands at the top in place of the glossary's name; `logo` is a file's name in the folder of the site;
+    `footer` is Markdown; `edit` is the address at which a term is edited, with `{slug}` in it.
+    """
+
+    title: str | None = None
+    logo: str | None = None
+    colours: Colours | None = None
+    footer: str | None = None
+    edit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryInfo:
     """What the glossary is as a whole; `title_pattern` shows a name with its acronym, `base_url` ends in a slash."""
 
@@ -43,6 +70,7 @@ class GlossaryInfo:
     root: Root = Root()
     sections: tuple[SectionHeading, ...] = ()
     watch: tuple[str, ...] = ()
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from termgraph.model import (
     Root,
     Section,
     SectionHeading,
+    Site,
     Source,
     Suppression,
     Term,
@@ -94,6 +95,7 @@ def _glossary(read: Read) -> GlossaryInfo:
         root=Root(row.root_slug, row.root_name),
         sections=tuple(decode(SectionHeading, value) for value in row.sections),
         watch=tuple(row.watch),
+        site=None if row.site is None else decode(Site, row.site),
     )
 
 

@@ -68,6 +68,7 @@ def _glossary(record: GlossaryInfo) -> Row:
         "root_name": record.root.name,
         "sections": record.sections,
         "watch": record.watch,
+        "site": record.site,
     }
 
 

@@ -19,8 +19,8 @@ class Row(SQLModel, registry=registry(metadata=METADATA)):
     """What all tables share: one collection, apart from any other SQLModel tables of the process."""
 
 
-def _json() -> Any:
-    return Field(sa_type=JSON, nullable=False)
+def _json(*, nullable: bool = False) -> Any:
+    return Field(sa_type=JSON, nullable=nullable)
 
 
 def _counter(*, primary_key: bool = False) -> Any:
@@ -107,6 +107,7 @@ class Glossary(Row, table=True):
     root_name: str
     sections: list[dict[str, Any]] = _json()
     watch: list[str] = _json()
+    site: dict[str, Any] | None = _json(nullable=True)
 
 
 class RelationType(Row, table=True):
