@@ -10,7 +10,7 @@ from .errors import Code, TermgraphError
 
 PREFIX = "TERMGRAPH_"
 
-PATHS = ("data", "documents")
+PATHS = ("data", "documents", "site")
 BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -42,6 +42,8 @@ class Settings:
     What stays open (docs/graphql.md, "Real time"): `max_streams` WebSockets and event streams at a time, of them
     `max_streams_per_address` of one address (an IPv6 network of 64 bits counts as one), and `max_operations` at a time
     in one WebSocket. `heartbeat_ms` is how often a sign of life is sent where nothing else is, in milliseconds.
+
+    `site` is a folder with a publisher's own `templates/` and `static/` for the pages.
     """
 
     database: str = ".termgraph/glossary.db"
@@ -69,6 +71,7 @@ class Settings:
     max_streams_per_address: int = 100
     max_operations: int = 50
     heartbeat_ms: int = 12_000
+    site: Path | None = None
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:

@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": ("load", "Show what a load would change."),
     "load": ("load", "Bring the store to what the term files say."),
     "serve": ("serve", "Load the term files and serve the GraphQL API."),
+    "build": ("build", "Write every page as a file, for any static host."),
     "show": ("ask", "Show a term as a reader sees it."),
     "search": ("ask", "Find terms by label or text."),
     "path": ("learn", "Show the least to learn for some terms, in order and with reasons."),

@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -22,6 +23,9 @@ from termgraph.api.schema import sdl
 from termgraph.errors import Code, TermgraphError
 from termgraph.glossary.view import Current
 from termgraph.settings import Settings
+
+from .pages import Pages
+from .pages.addresses import SHELVES
 
 STATIC = Path(str(files("termgraph.web").joinpath("static")))
 
@@ -70,8 +74,10 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
     async def schema(_: Request) -> Response:
         return PlainTextResponse(text, headers={"Cache-Control": "no-cache"})
 
-    async def home(_: Request) -> Response:
-        return RedirectResponse("graphiql")
+    async def named(request: Request) -> Response:
+        shelf = request.url.path.split("/")[1]
+        page = f"/{shelf}/{quote(request.path_params['name'], safe='')}.html"
+        return RedirectResponse(page, 303, {"Vary": "Accept"})
 
     async def alive(_: Request) -> Response:
         return PlainTextResponse("alive\n")
@@ -95,7 +101,8 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
             Route("/schema.graphql", schema),
             Route("/livez", alive),
             Route("/readyz", ready),
-            Route("/", home),
+            *Pages(settings).routes(glossary),
+            *(Route(f"/{shelf}/{{name}}", named) for shelf in SHELVES),
             Mount("/static", _WithHeaders(StaticFiles(directory=STATIC), KEPT, statuses={200, 206, 304})),
         ],
     )

@@ -1,0 +1,149 @@
+"""The table of pages: where each is, and who makes it; and how a request becomes one."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from termgraph import __version__
+from termgraph.api.codes import published, status
+from termgraph.api.limits import limits_of
+from termgraph.errors import Code, TermgraphError
+from termgraph.glossary.view import Current, View
+from termgraph.settings import Settings
+
+from . import feed, read, relate, theme
+from .addresses import Addresses
+from .asked import Asked
+from .asking import Questions
+from .desk import Desk, Shown
+from .rendering import Templates
+
+Handler = Callable[[Desk, Asked], Shown]
+
+PAGES: Mapping[str, Handler] = {
+    "/": read.home,
+    "/index.html": read.home,
+    "/all-terms.html": read.all_terms,
+    "/about.html": read.about,
+    "/search": read.search,
+    "/search.html": read.search,
+    "/terms/{slug}.html": read.term,
+    "/categories/{slug}.html": read.category,
+    "/relation-types/{key}.html": read.relation_type,
+    "/path": relate.path,
+    "/path.html": relate.path,
+    "/paths/{name}.html": relate.curated,
+    "/paths/to/{slug}.html": relate.path,
+    "/around/{slug}.html": relate.around,
+    "/compare.html": relate.compare,
+    "/explain.html": relate.explain,
+}
+"""Every page by its address; a static site has the same names as files."""
+
+POLICY = (
+    "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "img-src 'self' data:; script-src 'self'; style-src 'self'"
+)
+"""What a page may do (Content Security Policy Level 3): nothing inline, and nobody else."""
+
+
+class Pages:
+    """Makes pages from what the API answers; a publisher's folder may hold `templates/` and `static/`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.questions = Questions(limits_of(settings))
+        self._folder = settings.site
+        self._templates = Templates(settings.site / "templates" if settings.site else None)
+
+    def own_files(self) -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of every file of the publisher's own."""
+        static = self._folder / "static" if self._folder else None
+        for path in sorted(static.iterdir()) if static and static.is_dir() else ():
+            if path.is_file():
+                yield f"site/{path.name}", path.read_bytes()
+
+    def style_sheet(self, view: View) -> str:
+        """The publisher's colours; "" where there are none."""
+        return theme.style_sheet(self._site(view))
+
+    def _site(self, view: View) -> Any:
+        return self.questions.ask(view, "Site")["glossary"]
+
+    def make(self, view: View, handler: Handler, path: str, asked: Asked, *, static: bool = False) -> tuple[int, bytes]:
+        """Status and bytes of a page; of one that has moved, where it is instead, relative to `path`."""
+        site = self._site(view)
+        desk = Desk(self.questions, view, Addresses(site["url"], path), static)
+        try:
+            shown = handler(desk, asked)
+        except TermgraphError as error:
+            shown = _refused(error)
+        if shown.moved is not None:
+            return 301, quote(desk.addresses.to(shown.moved), safe="/.").encode()
+        return shown.status, self._templates.page(shown, desk, site)
+
+    def routes(self, glossary: Current) -> list[BaseRoute]:
+        """The routes of all pages, and of what belongs to them."""
+        found: list[BaseRoute] = [Route(path, self._endpoint(glossary, handler)) for path, handler in PAGES.items()]
+        for path, media, text in (
+            ("/feed.atom", "application/atom+xml", lambda view: feed.atom(self.questions, view)),
+            ("/llms.txt", "text/plain", lambda view: feed.llms(self.questions, view)),
+            ("/theme.css", "text/css", self.style_sheet),
+        ):
+            found.append(Route(path, _file(glossary, media, text)))
+        if self._folder and (self._folder / "static").is_dir():
+            found.append(Mount("/site", StaticFiles(directory=self._folder / "static")))
+        return found
+
+    def _endpoint(self, glossary: Current, handler: Handler) -> Callable[[Request], Any]:
+        async def endpoint(request: Request) -> Response:
+            view = glossary.current
+            headers = {"Content-Security-Policy": POLICY, **_kept(view)}
+            if _has(request, headers):
+                return Response(status_code=304, headers=headers)
+            asked = Asked(request.path_params, list(request.query_params.multi_items()))
+            number, body = self.make(view, handler, request.url.path, asked)
+            if number == 301:
+                return RedirectResponse(body.decode(), 301)
+            if number != 200:
+                headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+            return Response(body, number, headers, "text/html")
+
+        return endpoint
+
+
+def _file(glossary: Current, media: str, text: Callable[[View], str]) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        headers = _kept(glossary.current)
+        if _has(request, headers):
+            return Response(status_code=304, headers=headers)
+        return Response(text(glossary.current), 200, headers, media)
+
+    return endpoint
+
+
+def _kept(view: View) -> dict[str, str]:
+    """Whoever has what was made from this revision by this program has it still."""
+    return {"Cache-Control": "public, no-cache", "ETag": f'W/"{__version__}-{view.snapshot.revision}"'}
+
+
+def _has(request: Request, headers: Mapping[str, str]) -> bool:
+    known = request.headers.get("if-none-match", "")
+    return headers["ETag"] in (each.strip() for each in known.split(","))
+
+
+def _refused(error: TermgraphError) -> Shown:
+    """The page about a question that cannot be answered, or about an address that names nothing."""
+    code = published(error.code)
+    if code in MISSING:
+        return Shown("missing.html", {"answer": None}, 404)
+    message = error.message if code is not Code.INTERNAL_SERVER_ERROR else "Something went wrong on our side."
+    return Shown("refused.html", {"message": message}, status(code))
+
+
+MISSING = frozenset({Code.UNKNOWN_TERM, Code.UNKNOWN_TYPE})
+"""What is wrong with an address that names something, rather than with a question."""

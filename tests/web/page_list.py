@@ -1,0 +1,25 @@
+"""One address of every kind of page, over the facts of the tests."""
+
+KINDS = {
+    "home": "/",
+    "term": "/terms/rlhf.html",
+    "category": "/categories/model-adaptation.html",
+    "A to Z": "/all-terms.html",
+    "relation type": "/relation-types/is-a.html",
+    "search form": "/search.html",
+    "search": "/search.html?q=policy",
+    "a typing error": "/search.html?q=polcy",
+    "nothing found": "/search.html?q=qzxwv",
+    "path form": "/path.html",
+    "path": "/path.html?to=rlhf&know=ppo%2C+reward-model",
+    "path of several": "/path.html?to=rlhf,lora&profile=newcomer&tier=CONTEXT&avoid=ppo",
+    "no such term": "/path.html?to=rlhg",
+    "nowhere to go": "/path.html?to=rlhf&avoid=reward-model",
+    "path to one": "/paths/to/rlhf.html",
+    "compare form": "/compare.html",
+    "compare": "/compare.html?a=ppo&b=dpo",
+    "one term twice": "/compare.html?a=ppo&b=PPO",
+    "explain": "/explain.html?a=ppo&b=q-learning",
+    "around": "/around/ppo.html",
+    "about": "/about.html",
+}
