@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from graph_board import SIZES, graph_board
 from hostile import hostile_board
+from pages_board import pages_board
 from results import put
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -32,6 +33,13 @@ def graph(sizes: tuple[int, ...], quick: bool) -> None:
 def hostile() -> None:
     """What requests cost that want to cost too much."""
     put(RESULTS, "Hostile requests", hostile_board())
+    click.echo(f"Kept in {RESULTS}.")
+
+
+@bench.command()
+def pages() -> None:
+    """What pages weigh and cost."""
+    put(RESULTS, "Pages", pages_board())
     click.echo(f"Kept in {RESULTS}.")
 
 

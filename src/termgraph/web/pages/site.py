@@ -66,8 +66,6 @@ def _pages(pages: Pages, view: View) -> Iterator[tuple[str, Handler, dict[str, s
     yield "about.html", read.about, {}
     yield "search.html", read.search, {}
     yield "path.html", relate.path, {}
-    yield "compare.html", relate.compare, {}
-    yield "explain.html", relate.explain, {}
     for term in terms(pages, view):
         slug = term["slug"]
         yield f"terms/{quote(slug)}.html", read.term, {"slug": slug}

@@ -1,0 +1,165 @@
+"""A site of files: the pages that a server shows, every link leading to a file, and a search without a server."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from asking import Api, api_of
+from browser import browser
+from playwright.sync_api import Browser, expect
+
+from termgraph.errors import Code, TermgraphError
+from termgraph.model import Content, GlossaryInfo, Relation, Term, Translation
+from termgraph.settings import Settings
+from termgraph.web.app import STATIC
+from termgraph.web.pages import Pages
+from termgraph.web.pages.site import FILES, MARK, write
+
+__all__ = ["browser"]
+
+STILL = b" data-static"
+"""What says that a page is a file; all else is as the server has it."""
+
+
+@pytest.fixture(scope="module")
+def live() -> Api:
+    return api_of()
+
+
+@pytest.fixture(scope="module")
+def folder(live: Api, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the facts, below a folder that is not the root of a host."""
+    found = tmp_path_factory.mktemp("host") / "some" / "where"
+    found.parent.mkdir(parents=True)
+    count = write(Pages(Settings()), live.holder.current, found, STATIC)
+    assert count == sum(path.is_file() for path in found.rglob("*"))
+    return found
+
+
+class Links(HTMLParser):
+    """Where a page leads, but for what needs a server; and the ids in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.ids: set[str] = set()
+        self._live = 0
+        self._stack: list[bool] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if "id" in said:
+            self.ids.add(str(said["id"]))
+        live = "live" in (said.get("class") or "").split()
+        if tag not in ("link", "meta", "input", "img", "br", "hr"):
+            self._stack.append(live)
+            self._live += live
+        if not self._live and not live:
+            self.found += [said[name] or "" for name in ("href", "src") if name in said]
+
+    def handle_endtag(self, tag: str) -> None:
+        del tag
+        if self._stack:
+            self._live -= self._stack.pop()
+
+
+def test_every_link_of_every_page_leads_to_a_file(folder: Path) -> None:
+    pages = {path: Links(path.read_text("utf-8")) for path in folder.rglob("*.html")}
+    assert len(pages) > 600
+    checked = 0
+    for path, page in pages.items():
+        for link in page.found:
+            address, fragment = urldefrag(link)
+            if address.startswith(("https://", "http://", "data:")):
+                continue
+            target = (path.parent / unquote(address.split("?")[0])).resolve() if address else path
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), (path, link)
+            assert not fragment or fragment in pages[target].ids, (path, link)
+            checked += 1
+    assert checked > 10_000
+
+
+def test_the_pages_are_those_of_the_server(live: Api, folder: Path) -> None:
+    pages = sorted(folder.rglob("*.html"))
+    for path in (*pages[::7], folder / "index.html"):
+        name = path.relative_to(folder).as_posix()
+        response = live.send("GET", f"/{name}")
+        assert response.status_code == 200
+        assert path.read_bytes().replace(STILL, b"", 1) == response.content, name
+    for name in ("feed.atom", "llms.txt", *(f"static/pages/{each}" for each in FILES)):
+        assert (folder / name).read_bytes() == live.send("GET", f"/{name}").content
+
+
+def test_all_files_of_the_pages_are_written() -> None:
+    assert sorted(path.name for path in (STATIC / "pages").iterdir()) == sorted(FILES)
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(live: Api, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    with pytest.raises(TermgraphError) as caught:
+        write(Pages(Settings()), live.holder.current, tmp_path, STATIC)
+    assert caught.value.code is Code.USAGE
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_what_is_gone_is_gone_and_names_in_any_script_are_files(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+
+    def built(*slugs: str) -> set[str]:
+        terms = [Term(slug, slug.title(), translations=(Translation("de", slug),)) for slug in slugs]
+        relations = [Relation(one, "related-to", two) for one, two in pairwise(slugs)]
+        content = Content.of(GlossaryInfo(languages=("en", "de")), terms=terms, relations=relations)
+        write(Pages(Settings()), api_of(content).holder.current, target, STATIC)
+        return {path.name for path in (target / "terms").iterdir()}
+
+    assert built("a", "b") == {"a.html", "a.de.html", "b.html", "b.de.html"}
+    assert built("a", "c") == {"a.html", "a.de.html", "c.html", "c.de.html"}
+    assert (target / MARK).exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.fixture(scope="module")
+def host(folder: Path) -> Iterator[str]:
+    """A static host."""
+    root = folder.parents[1]
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:  # nothing on the test's output
+            pass
+
+    handler = functools.partial(Quiet, directory=str(root))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/some/where/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_it_is_read_and_searched_from_a_static_host(browser: Browser, host: str) -> None:
+    page = browser.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("requestfailed", lambda request: trouble.append(request.url))
+    page.on("response", lambda response: trouble.append(response.url) if response.status >= 400 else None)
+    page.goto(host)
+    page.get_by_label("Search").fill("q-learn")
+    page.get_by_role("button", name="Search").click()
+    page.locator("#results").get_by_role("link", name="Q-Learning", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Q-Learning")
+    page.get_by_role("link", name="The whole path, with reasons").click()
+    expect(page.locator("svg a.box").first).to_be_visible()
+    assert page.url == urljoin(host, "paths/to/q-learning.html")
+    page.goto(urljoin(host, "path.html"))
+    expect(page.get_by_label("What do you want to understand?")).not_to_be_visible()
+    assert trouble == []
+    page.close()
