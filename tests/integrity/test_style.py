@@ -12,7 +12,7 @@ from glossaries import MANNERS, SUMMARY, advice, glossary, term
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termgraph.errors import Problem
+from termgraph.errors import Problem, Severity
 from termgraph.formats import read
 from termgraph.formats.prose_links import STAND_IN, bare
 from termgraph.formats.source import Source
@@ -175,6 +175,12 @@ def test_a_finding_stands_at_the_very_words(tmp_path: Path) -> None:
         "TG511": (13, "16"),
         "TG512": (13, "powerful"),
     }
+
+
+def test_every_rule_of_style_is_a_warning() -> None:
+    assert {row.rule.severity for row in STYLE} == {Severity.WARNING}
+    (problem,) = found(written("It needs a reward model."), "TG509")
+    assert problem.severity is Severity.WARNING
 
 
 def test_a_missing_link_comes_with_the_text_that_mends_it() -> None:

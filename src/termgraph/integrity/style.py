@@ -221,11 +221,12 @@ STYLE = (
     ),
     Check(
         Rule(
-            "TG509", "unlinked-mention", Severity.INFO,
+            "TG509", "unlinked-mention", Severity.WARNING,
             "Where a definition or a section names another term, its first mention there is a link.",
             "The reader who does not know the word is one click from knowing it.",
             "'It needs a reward model.' without `[[reward-model]]` anywhere in the section",
-            "Link the first mention, or list the label in `no_autolink` of its term if it is an ordinary word.",
+            "Link the first mention, or list the label in `no_autolink` of its term if it is an ordinary word. "
+            "Where the words mean something else for once, suppress the rule with the reason.",
         ),
         unlinked_mentions,
     ),
