@@ -21,6 +21,7 @@ from .addresses import Addresses
 from .asked import Asked
 from .asking import Questions
 from .desk import Desk, Shown
+from .made import Made
 from .rendering import Templates
 
 Handler = Callable[[Desk, Asked], Shown]
@@ -57,6 +58,7 @@ class Pages:
 
     def __init__(self, settings: Settings) -> None:
         self.questions = Questions(limits_of(settings))
+        self._made = Made()
         self._folder = settings.site
         self._templates = Templates(settings.site / "templates" if settings.site else None)
 
@@ -105,12 +107,18 @@ class Pages:
             headers = {"Content-Security-Policy": POLICY, **_kept(view)}
             if _has(request, headers):
                 return Response(status_code=304, headers=headers)
+            key = f"{request.url.path}?{request.url.query}"
+            kept = self._made.get(view, key)
+            if kept is not None:
+                return Response(kept, 200, headers, "text/html")
             asked = Asked(request.path_params, list(request.query_params.multi_items()))
             number, body = self.make(view, handler, request.url.path, asked)
             if number == 301:
                 return RedirectResponse(body.decode(), 301)
             if number != 200:
                 headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+            else:
+                self._made.keep(view, key, body)
             return Response(body, number, headers, "text/html")
 
         return endpoint
