@@ -262,9 +262,11 @@ def test_programs_read_the_same_facts(api: Api) -> None:
     assert (term["@type"], term["termCode"]) == ("DefinedTerm", "rlhf")
     assert term["description"] == facts().terms["rlhf"].summary
     assert about["mainEntity"] == {"@id": term["@id"]}
-    crumbs = about["breadcrumb"]["itemListElement"]
-    assert [each["position"] for each in crumbs] == list(range(1, len(crumbs) + 1))
-    assert crumbs[-1]["item"] == term["url"]
+    assert 1 < len(about["breadcrumb"]) <= 5
+    for trail in about["breadcrumb"]:
+        crumbs = trail["itemListElement"]
+        assert [each["position"] for each in crumbs] == list(range(1, len(crumbs) + 1))
+        assert crumbs[-1]["item"] == term["url"]
     hostile = markup(api_of(hostile_content("</script><b>&")), "/terms/a.html")
     assert hostile["@graph"][0]["name"] == "</script><b>&"
 

@@ -43,15 +43,21 @@ def of_term(term: Any, site: Any, language: str) -> str:
     return text
 
 
-def _breadcrumbs(term: Any) -> Any:
-    crumbs = [each for each in term["breadcrumbs"] if each["url"]]
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": each["label"], "item": each["url"]}
-            for number, each in enumerate(crumbs, start=1)
-        ],
-    }
+def _breadcrumbs(term: Any) -> list[Any]:
+    """One list for each trail, the shelf's first."""
+    trails = [term["breadcrumbs"]]
+    if term["trails"]:
+        trails += [[crumb["breadcrumb"] for crumb in trail["crumbs"]] for trail in term["trails"]["items"]]
+    return [
+        {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": number, "name": each["label"], "item": each["url"]}
+                for number, each in enumerate((each for each in crumbs if each["url"]), start=1)
+            ],
+        }
+        for crumbs in trails
+    ]
 
 
 def _reviewer(term: Any) -> Any:
