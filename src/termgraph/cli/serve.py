@@ -17,6 +17,8 @@ from .options import data_option, database_option
 if TYPE_CHECKING:
     from termgraph.glossary import Glossary
 
+PLACES = (("pages", ""), ("GraphQL", "graphql"), ("GraphiQL", "graphiql"), ("schema", "schema.graphql"))
+
 EXAMPLE = '{{ term(by: {{slug: "{slug}"}}) {{ title summary breadcrumbs {{ label }} requirements {{ why }} }} }}'
 
 
