@@ -21,6 +21,7 @@ from .view import View
 
 if TYPE_CHECKING:
     import networkx
+    import rdflib
 
     from termgraph.store import Head, LoggedRevision, Store
 
@@ -137,6 +138,15 @@ class Glossary:
     def to_networkx(self) -> "networkx.MultiDiGraph[str]":
         """The current snapshot as a networkx MultiDiGraph with all attributes."""
         return self.snapshot.to_networkx()
+
+    def to_rdflib(self, profile: str = "skos") -> "rdflib.Graph":
+        """The current snapshot as an rdflib Graph with its namespaces bound, in the profile `skos` or `schema`.
+
+        Raises TermgraphError UNKNOWN_FORMAT for another profile, CONTENT_INVALID where the base is no web address.
+        """
+        from termgraph.formats.rdf import to_rdflib
+
+        return to_rdflib(self.snapshot, profile)
 
     def close(self) -> None:
         """Stops following the store and closes it; the current view stays usable."""

@@ -1,53 +1,181 @@
-"""The glossary as linked data: Turtle, N-Triples and JSON-LD in the SKOS profile."""
+"""The glossary as linked data: six syntaxes, two profiles, all of it or a part."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from termgraph.errors import Code, TermgraphError
 from termgraph.graph.snapshot import Snapshot
 
-from .names import IRI, Names, Object, Triple
-from .statements import names_of, statements
+from . import context, schema_org, skos
+from .ground import Ground, names_of
+from .jsonld import Compact, JsonLdWriter
+from .lines import LinesWriter, TurtleWriter
+from .names import KNOWN_NAMESPACES, NAMESPACES, Names, Object, Triple
+from .nodes import Node, Part, triples
+from .rdf_xml import XmlWriter
+from .scope import WHOLE, Scope, number_of
+from .syntaxes import SYNTAXES, Syntax, syntax_of
 
 if TYPE_CHECKING:
-    import pyoxigraph
+    import rdflib
 
-__all__ = ["FORMATS", "Names", "Object", "Triple", "names_of", "statements", "write"]
+__all__ = [
+    "PROFILES", "SYNTAXES", "WHOLE", "Names", "Object", "Scope", "Syntax", "Triple", "names_of", "statements",
+    "syntax_of", "term_bytes", "to_rdflib", "write",
+]  # fmt: skip
 
-FORMATS = ("turtle", "json-ld", "n-triples")
+Progress = Callable[[int, int], None]
+
+_BLOCK = 256
+"""How many things are written at a time."""
 
 
-def write(snapshot: Snapshot, out: BinaryIO, format: str = "turtle") -> None:  # noqa: A002  # what it is called
-    """Writes the glossary in one of FORMATS, always in the same bytes; memory does not grow with the glossary.
+class Writer(Protocol):
+    """One syntax: how a thing is written, and what stands before the first, between two, and after the last."""
 
-    Raises TermgraphError UNKNOWN_FORMAT, and CONTENT_INVALID when the glossary's base address is no web address.
+    start: str
+    between: str
+    end: str
+
+    def node(self, node: Node) -> str:
+        """One thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A way to say what a glossary says: its IRI, its parts, one term's part, and its names in JSON-LD and Turtle."""
+
+    name: str
+    iri: str
+    parts: Callable[[Ground, Scope], Iterator[Part]]
+    term_part: Callable[[Ground, int], Part]
+    compact: Callable[[Ground], Compact]
+    namespaces: Mapping[str, str]
+
+
+PROFILES: dict[str, Profile] = {
+    row.name: row
+    for row in (
+        Profile("skos", NAMESPACES["skos"], skos.parts, skos.term_part, context.own, NAMESPACES),
+        Profile(
+            "schema",
+            KNOWN_NAMESPACES["schema"],
+            schema_org.parts,
+            schema_org.term_part,
+            lambda _: schema_org.compact(),
+            {"schema": KNOWN_NAMESPACES["schema"], "xsd": NAMESPACES["xsd"]},
+        ),
+    )
+}
+"""Every profile by its name; the first is what is written where none is asked for."""
+
+
+def write(
+    snapshot: Snapshot,
+    out: BinaryIO,
+    format: str = "turtle",  # noqa: A002  # what it is called
+    profile: str = "skos",
+    scope: Scope = WHOLE,
+    *,
+    changed: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Writes a glossary, or the part of it that `scope` says, in a syntax of SYNTAXES and a profile of PROFILES.
+
+    The bytes are always the same, and memory does not grow with the glossary but for the names of its terms. N-Quads
+    and TriG put everything in the graph named like the glossary. `changed` says when terms were last changed, by slug
+    (ISO 8601, UTC), where that is known; `progress` is called with how many terms are written and how many there are.
+
+    Raises TermgraphError UNKNOWN_FORMAT for a syntax or profile, UNKNOWN_TERM or NOT_FOUND for what a scope names, and
+    CONTENT_INVALID when the glossary's base address is no web address.
     """
-    if format not in FORMATS:
-        raise TermgraphError(Code.UNKNOWN_FORMAT, f"RDF is written as {', '.join(FORMATS)}, not as {format!r}.")
-    names = names_of(snapshot)
-    if format == "json-ld":
-        from .jsonld import write as write_json_ld
+    row, ground = _profile(profile), _ground(snapshot, changed)
+    total = len(scope.terms(snapshot))
+    writer = _writer(snapshot, row, syntax_of(format))
+    out.write(writer.start.encode())
+    # Texts alone wait to be written: parts that waited would keep the garbage collector busy.
+    waiting: list[str] = []
+    begun = False
+    for done, part in enumerate(row.parts(ground, scope)):
+        waiting += [writer.node(node) for node in part.sorted()]
+        if len(waiting) > _BLOCK:
+            out.write((writer.between * begun + writer.between.join(waiting)).encode())
+            waiting, begun = [], True
+            if progress:
+                progress(min(done, total), total)
+    out.write(((writer.between if begun and waiting else "") + writer.between.join(waiting) + writer.end).encode())
+    if progress:
+        progress(total, total)
 
-        rows = snapshot.registry.types.values()
-        write_json_ld(statements(snapshot), names.prefixes(), (names.predicate(row) for row in rows), out)
-        return
-    import pyoxigraph
 
-    syntax = pyoxigraph.RdfFormat.TURTLE if format == "turtle" else pyoxigraph.RdfFormat.N_TRIPLES
-    prefixes = names.prefixes() if format == "turtle" else None
-    pyoxigraph.serialize(_oxigraph(statements(snapshot)), out, syntax, prefixes=prefixes)
+def term_bytes(
+    snapshot: Snapshot,
+    slug: str,
+    format: str,  # noqa: A002  # what it is called
+    profile: str = "skos",
+    *,
+    changed: Mapping[str, str] | None = None,
+) -> bytes:
+    """One term, straight from its record: what `write` writes with `Scope.term(slug)`; raises as it does.
+
+    Linear in what is said of the term; the first call for a snapshot makes the names of all its terms.
+    """
+    row, ground = _profile(profile), _ground(snapshot, changed)
+    writer = _writer(snapshot, row, syntax_of(format))
+    part = row.term_part(ground, number_of(snapshot, slug))
+    return f"{writer.start}{writer.between.join(map(writer.node, part.sorted()))}{writer.end}".encode()
 
 
-def _oxigraph(triples: Iterator[Triple]) -> "Iterator[pyoxigraph.Triple]":
-    from pyoxigraph import Literal, NamedNode
-    from pyoxigraph import Triple as OxigraphTriple
+def statements(snapshot: Snapshot, profile: str = "skos", scope: Scope = WHOLE) -> Iterator[Triple]:
+    """Every triple, each once in its part, in the order in which it is written; raises as `write` does."""
+    return triples(_profile(profile).parts(Ground.of(snapshot), scope))
 
-    for subject, predicate, each in triples:
-        node: NamedNode | Literal
-        if each.datatype == IRI:
-            node = NamedNode(each.value)
-        elif each.language:
-            node = Literal(each.value, language=each.language)
-        else:
-            node = Literal(each.value, datatype=NamedNode(each.datatype))
-        yield OxigraphTriple(NamedNode(subject), NamedNode(predicate), node)
+
+def to_rdflib(snapshot: Snapshot, profile: str = "skos") -> "rdflib.Graph":
+    """The glossary as an rdflib Graph with its namespaces bound; raises as `write` does."""
+    import rdflib
+
+    from .graphs import rdflib_graph
+
+    graph: rdflib.Graph = rdflib_graph(statements(snapshot, profile))
+    for prefix, namespace in names_of(snapshot).prefixes(_profile(profile).namespaces).items():
+        graph.bind(prefix, namespace)
+    return graph
+
+
+def _profile(name: str) -> Profile:
+    if name not in PROFILES:
+        known = ", ".join(PROFILES)
+        message = f"There is no profile {name!r}; the profiles are {known}."
+        raise TermgraphError(Code.UNKNOWN_FORMAT, message, profiles=list(PROFILES))
+    return PROFILES[name]
+
+
+def _ground(snapshot: Snapshot, changed: Mapping[str, str] | None) -> Ground:
+    ground = Ground.of(snapshot)
+    return replace(ground, changed=changed) if changed else ground
+
+
+def _writer(snapshot: Snapshot, profile: Profile, syntax: Syntax) -> Writer:
+    """The writer for a snapshot, kept with it: its beginning is long, and it remembers how it spells names."""
+    kept = snapshot.once(_writers)
+    key = (profile.name, syntax.name)
+    if key not in kept:
+        ground = Ground.of(snapshot)
+        kept[key] = _WRITERS[syntax.name](profile, ground, ground.names.prefixes(profile.namespaces))
+    return kept[key]
+
+
+def _writers(_: Snapshot) -> dict[tuple[str, str], Writer]:
+    return {}
+
+
+_WRITERS: dict[str, Callable[[Profile, Ground, dict[str, str]], Writer]] = {
+    "turtle": lambda _, __, prefixes: TurtleWriter(prefixes),
+    "trig": lambda _, ground, prefixes: TurtleWriter(prefixes, ground.names.scheme),
+    "n-triples": lambda *_: LinesWriter(),
+    "n-quads": lambda _, ground, __: LinesWriter(ground.names.scheme),
+    "rdf-xml": lambda _, __, prefixes: XmlWriter(prefixes),
+    "json-ld": lambda profile, ground, _: JsonLdWriter(profile.compact(ground)),
+}

@@ -1,6 +1,8 @@
 """What things are called in RDF: namespaces, and the IRIs of a glossary's own things. Plain text, no RDF library."""
 
 import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -8,6 +10,7 @@ from termgraph.model import Relation, RelationType, Requirement
 from termgraph.relations import BUILT_IN, NAMESPACE
 
 NAMESPACES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "isothes": "http://purl.org/iso25964/skos-thes#",
@@ -16,9 +19,11 @@ NAMESPACES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "tg": NAMESPACE,
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""Prefix to namespace, of what an export uses."""
+"""Prefix to namespace, of what an export in the SKOS profile uses."""
 
 KNOWN_NAMESPACES = NAMESPACES | {
     "gvp": "http://vocab.getty.edu/ontology#",
@@ -32,7 +37,9 @@ KNOWN_NAMESPACES = NAMESPACES | {
 IRI = "@id"
 """The datatype of an object that is an IRI."""
 
-STRING, INTEGER, BOOLEAN, DATE = (NAMESPACES["xsd"] + name for name in ("string", "integer", "boolean", "date"))
+STRING, INTEGER, BOOLEAN, DATE, DATE_TIME = (
+    NAMESPACES["xsd"] + name for name in ("string", "integer", "boolean", "date", "dateTime")
+)
 LANGUAGE_STRING = NAMESPACES["rdf"] + "langString"
 
 
@@ -51,6 +58,8 @@ _ABSOLUTE = re.compile(r"(?:https?://[^\s/?#]|urn:[A-Za-z0-9])", re.IGNORECASE)
 _ODD_HOST = re.compile(r"https?://[^/?#]*[\[\]%]", re.IGNORECASE)
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SLUG = re.compile(r"[a-z0-9-]+")
+_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_NAMED = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*$")
 _HYPHEN = re.compile(r"-([a-z])")
 _LANGUAGE = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
@@ -59,10 +68,11 @@ _LANGUAGE = re.compile(
 """A well-formed language tag in small letters (RFC 5646, section 2.1, without the grandfathered ones)."""
 
 
+@cache
 def name(curie: str) -> str:
-    """The IRI of "prefix:local" for a prefix that exports use."""
+    """The IRI of "prefix:local" for a prefix that we know; only for names that stand in the code, which are kept."""
     prefix, local = curie.split(":", 1)
-    return NAMESPACES[prefix] + local
+    return KNOWN_NAMESPACES[prefix] + local
 
 
 def link(subject: str, predicate: str, target: str) -> Triple:
@@ -72,9 +82,16 @@ def link(subject: str, predicate: str, target: str) -> Triple:
 
 def plain(subject: str, predicate: str, value: str | int | bool) -> Triple:
     """A triple whose predicate is "prefix:local" and whose object is a string, a number or a truth."""
+    return subject, name(predicate), plain_value(value)
+
+
+def plain_value(value: str | int | bool) -> Object:
+    """A string, a number or a truth as an object."""
+    if isinstance(value, str):
+        return Object(value, STRING)
     if isinstance(value, bool):
-        return subject, name(predicate), Object("true" if value else "false", BOOLEAN)
-    return subject, name(predicate), Object(str(value), INTEGER if isinstance(value, int) else STRING)
+        return Object("true" if value else "false", BOOLEAN)
+    return Object(str(value), INTEGER)
 
 
 def literal(text: str, language: str | None) -> Object:
@@ -82,8 +99,15 @@ def literal(text: str, language: str | None) -> Object:
 
     Tags are written in small letters, as RDF compares them (RDF 1.1 Concepts, section 3.3).
     """
-    tag = (language or "").replace("_", "-").lower()
-    return Object(text, LANGUAGE_STRING, tag) if _LANGUAGE.fullmatch(tag) else Object(text, STRING)
+    tag = _tag(language or "")
+    return Object(text, LANGUAGE_STRING, tag) if tag else Object(text, STRING)
+
+
+@lru_cache
+def _tag(language: str) -> str:
+    """A language tag in small letters, empty where it is not well-formed."""
+    tag = language.replace("_", "-").lower()
+    return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
 def external(address: str) -> str | None:
@@ -106,6 +130,7 @@ def is_skos(iri: str) -> bool:
     return iri.startswith((NAMESPACES["skos"], NAMESPACES["isothes"]))
 
 
+@lru_cache(1 << 14)
 def segment(text: str) -> str:
     """`text` as one part of a path or fragment: percent-encoded, and never "." or ".."."""
     if _SLUG.fullmatch(text):
@@ -114,8 +139,21 @@ def segment(text: str) -> str:
 
 
 def local_name(key: str) -> str:
-    """A key in lowerCamelCase, as one to one as keys are: "is-algorithm-for" is "isAlgorithmFor", "top-1" "top-1"."""
-    return segment(_HYPHEN.sub(lambda found: found[1].upper(), key))
+    """A key in lowerCamelCase, as one to one as keys are: "is-algorithm-for" is "isAlgorithmFor", "top-1" "top-1".
+
+    It is a name that XML takes for an element (Namespaces in XML 1.0, NCName), so that every syntax can write it:
+    what such a name cannot hold is written as "_" and the hexadecimal digits of its bytes.
+    """
+    camel = _HYPHEN.sub(lambda found: found[1].upper(), key)
+    if _LOCAL.fullmatch(camel):
+        return camel
+    escaped = "".join(_hexadecimal(each) if each in "_.~" else each for each in camel)
+    escaped = quote(escaped, safe="").replace("%", "_")
+    return escaped if escaped[:1].isalpha() or escaped[:1] == "_" else _hexadecimal(escaped[:1]) + escaped[1:]
+
+
+def _hexadecimal(mark: str) -> str:
+    return "".join(f"_{byte:02X}" for byte in mark.encode())
 
 
 class Names:
@@ -126,10 +164,10 @@ class Names:
         self.terms, self.categories, self.people = base + "terms/", base + "categories/", base + "people/"
         self.own = base + "ns#"
 
-    def prefixes(self) -> dict[str, str]:
-        """Prefix to namespace for an export of this glossary."""
+    def prefixes(self, namespaces: Mapping[str, str] = NAMESPACES) -> dict[str, str]:
+        """Prefix to namespace for an export of this glossary that uses `namespaces`."""
         places = {"category": self.categories, "ns": self.own, "person": self.people, "term": self.terms}
-        return dict(sorted((NAMESPACES | places).items()))
+        return dict(sorted(({**namespaces, **places}).items()))
 
     def term(self, slug: str) -> str:
         """The IRI of a term."""
@@ -143,6 +181,26 @@ class Names:
         """The IRI of somebody who reviews."""
         return self.people + segment(key)
 
+    def page(self, slug: str) -> str:
+        """The address of the page about a term."""
+        return f"{self.term(slug)}.html"
+
+    def link(self, identity: str) -> str:
+        """The IRI of what is said about a page outside."""
+        return f"{self.scheme}links/{segment(identity)}"
+
+    def link_group(self, key: str) -> str:
+        """The IRI of a heading under which pages outside are shown."""
+        return f"{self.scheme}link-groups/{segment(key)}"
+
+    def profile(self, key: str) -> str:
+        """The IRI of a named set of terms that a reader may know."""
+        return f"{self.scheme}profiles/{segment(key)}"
+
+    def path(self, key: str) -> str:
+        """The IRI of an editor's order of reading."""
+        return f"{self.scheme}paths/{segment(key)}"
+
     def source(self, slug: str, identity: str) -> str:
         """The IRI of a source that a term names."""
         return f"{self.term(slug)}#source/{segment(identity)}"
@@ -154,12 +212,15 @@ class Names:
     def predicate(self, row: RelationType) -> str:
         """The predicate of a relation type: a built-in one's is the same everywhere, another's as declared or its own.
 
-        A type never takes over a predicate of SKOS, which says more than the type does.
+        A type never takes over a predicate of SKOS, which says more than the type does, nor one that RDF/XML could not
+        name.
         """
         if row.key in BUILT_IN.types:
             return NAMESPACE + local_name(row.key)
         declared = expanded(row.predicate) if row.predicate else None
-        return declared if declared and not is_skos(declared) else self.own + local_name(row.key)
+        if declared and not is_skos(declared) and _NAMED.search(declared):
+            return declared
+        return self.own + local_name(row.key)
 
     def inverse(self, key: str) -> str:
         """The predicate of an own type read from the other end."""

@@ -1,13 +1,12 @@
-"""Triples about relations and requirements: plain statements between terms, and nodes for what is said of them."""
+"""What is said about relations and requirements: plain statements between terms, and nodes for what is said of them."""
 
-from collections.abc import Iterator
-
-from termgraph.graph.lineage import Lineage
-from termgraph.graph.snapshot import Snapshot
+from termgraph.graph.snapshot import Edge
 from termgraph.model import Relation, Requirement
 from termgraph.relations import REQUIRES
 
-from .names import NAMESPACES, Names, Object, Triple, external, link, literal, name, plain
+from .ground import Ground
+from .names import NAMESPACES, Object, external, name
+from .nodes import Node, Part
 
 HIERARCHY = {
     "generic": ("isothes:broaderGeneric", "isothes:narrowerGeneric"),
@@ -16,92 +15,102 @@ HIERARCHY = {
 }
 """The kinds of hierarchy, up and down."""
 
+_UP_AND_DOWN = ("skos:broader", "skos:narrower")
+_STATEMENT = Object(NAMESPACES["rdf"] + "Statement")
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT = (NAMESPACES["rdf"] + each for each in ("type", "subject", "predicate", "object"))
 
-def relations_of(snapshot: Snapshot, names: Names, lineage: Lineage, number: int) -> Iterator[Triple]:
+
+def relations_of(ground: Ground, part: Part, number: int) -> None:
     """The relations of a term: its own with their own predicates, and from both ends what SKOS says from both ends.
 
     Hierarchical ones are also skos:broader and skos:narrower. Associative ones but `requires` are also skos:related,
     except between terms that a hierarchical chain joins (SKOS S27 forbids it). Symmetric ones have their own predicate
     at both ends.
     """
-    subject = names.term(snapshot.terms[number].slug)
-    ends = [(edge, False) for edge in snapshot.out(number)] + [(edge, True) for edge in snapshot.into(number)]
-    for place, inverse in ends:
+    snapshot, concepts, types = ground.snapshot, ground.concepts, ground.snapshot.registry.types
+    concept = part.node(concepts[number].value)
+    for place in snapshot.out(number):
         edge = snapshot.edges[place]
-        if not isinstance(edge.statement, Relation):
-            continue
-        row = snapshot.registry.types[edge.type]
-        other = names.term(edge.statement.subject if inverse else edge.statement.object)
-        if row.symmetric or not inverse:
-            yield subject, names.predicate(row), Object(other)
-        if row.hierarchical:
-            yield link(subject, "skos:narrower" if inverse else "skos:broader", other)
-            yield link(subject, HIERARCHY[row.hierarchical][inverse], other)
-        elif edge.type != REQUIRES and not lineage.joined(edge.subject, edge.object):
-            yield link(subject, "skos:related", other)
-        if not inverse:
-            yield from _about(snapshot, names, edge.statement)
+        if isinstance(edge.statement, Relation):
+            concept.add(ground.predicates[edge.type], concepts[edge.object])
+            _in_skos(ground, concept, edge, concepts[edge.object], 0)
+            _about(ground, part, concept, edge, edge.statement)
+    for place in snapshot.into(number):
+        edge = snapshot.edges[place]
+        if isinstance(edge.statement, Relation):
+            if types[edge.type].symmetric:
+                concept.add(ground.predicates[edge.type], concepts[edge.subject])
+            _in_skos(ground, concept, edge, concepts[edge.subject], 1)
 
 
-def requirements_of(snapshot: Snapshot, names: Names, number: int) -> Iterator[Triple]:
+def _in_skos(ground: Ground, concept: Node, edge: Edge, other: Object, end: int) -> None:
+    """What SKOS has for a relation, seen from its subject (`end` 0) or from its object (1)."""
+    kind = ground.snapshot.registry.types[edge.type].hierarchical
+    if kind:
+        concept.add(name(_UP_AND_DOWN[end]), other)
+        concept.add(name(HIERARCHY[kind][end]), other)
+    elif edge.type != REQUIRES and not ground.lineage.joined(edge.subject, edge.object):
+        concept.add(name("skos:related"), other)
+
+
+def _about(ground: Ground, part: Part, concept: Node, edge: Edge, relation: Relation) -> None:
+    """A node for a relation about which an editor says more than that it holds (RDF Schema 1.1, 5.3, reification)."""
+    said = relation.why or relation.source or relation.for_ or relation.since or relation.primary or relation.keep
+    if not said:
+        return
+    node = part.node(ground.names.relation(relation))
+    node.facts = {
+        _TYPE: [_STATEMENT],
+        _SUBJECT: [ground.concepts[edge.subject]],
+        _PREDICATE: [Object(ground.predicates[edge.type])],
+        _OBJECT: [ground.concepts[edge.object]],
+    }
+    _said(ground, node, relation)
+    if relation.for_:
+        number = ground.snapshot.numbers.get(relation.for_)
+        if number is None:
+            node.text("tg:for", relation.for_, ground.language)
+        else:
+            node.add(name("tg:for"), ground.concepts[number])
+    if relation.since:
+        node.plain("tg:since", relation.since)
+    if relation.primary:
+        node.plain("tg:primary", value=True)
+    concept.link("tg:relation", node.iri)
+
+
+def requirements_of(ground: Ground, part: Part, number: int) -> None:
     """A term's groups of alternatives as nodes, whose options are nodes with a position and terms.
 
     The terms of an only option are required without a choice, and are written as plain `tg:requires` as well.
     """
-    subject = names.term(snapshot.terms[number].slug)
-    for group in snapshot.groups[number]:
+    concept = part.node(ground.concepts[number].value)
+    for group in ground.snapshot.groups[number]:
         if not isinstance(group.statement, Requirement):
             continue
-        node = names.requirement(group.statement)
-        yield link(subject, "tg:requirement", node)
-        yield link(node, "rdf:type", name("tg:RequirementGroup"))
-        for position, option in enumerate(group.options, 1):
-            iri = f"{node}/{position}"
-            yield link(node, "tg:option", iri)
-            yield link(iri, "rdf:type", name("tg:RequirementOption"))
-            yield plain(iri, "tg:position", position)
-            for target in option:
-                term = names.term(snapshot.terms[target].slug)
-                yield link(iri, "tg:term", term)
+        node = part.node(ground.names.requirement(group.statement), "tg:RequirementGroup")
+        concept.link("tg:requirement", node.iri)
+        for position, terms in enumerate(group.options, 1):
+            option = part.node(f"{node.iri}/{position}", "tg:RequirementOption")
+            node.link("tg:option", option.iri)
+            option.plain("tg:position", position)
+            for term in terms:
+                option.add(name("tg:term"), ground.concepts[term])
                 if len(group.options) == 1:
-                    yield link(subject, "tg:requires", term)
-        yield from _said(snapshot, names, node, group.statement)
+                    concept.add(name("tg:requires"), ground.concepts[term])
+        _said(ground, node, group.statement)
 
 
-def _about(snapshot: Snapshot, names: Names, relation: Relation) -> Iterator[Triple]:
-    """A node for a relation about which an editor says more than that it holds (RDF Schema 1.1, 5.3, reification)."""
-    node = names.relation(relation)
-    said = list(_said(snapshot, names, node, relation))
-    if relation.for_:
-        term = snapshot.term(relation.for_)
-        purpose = Object(names.term(term.slug)) if term else literal(relation.for_, snapshot.glossary.language)
-        said.append((node, name("tg:for"), purpose))
-    if relation.since:
-        said.append(plain(node, "tg:since", relation.since))
-    if relation.primary:
-        said.append(plain(node, "tg:primary", True))
-    if not said:
-        return
-    yield from said
-    subject = names.term(relation.subject)
-    yield link(subject, "tg:relation", node)
-    yield link(node, "rdf:type", NAMESPACES["rdf"] + "Statement")
-    yield link(node, "rdf:subject", subject)
-    yield link(node, "rdf:predicate", names.predicate(snapshot.registry.types[relation.type]))
-    yield link(node, "rdf:object", names.term(relation.object))
-
-
-def _said(snapshot: Snapshot, names: Names, node: str, statement: Relation | Requirement) -> Iterator[Triple]:
+def _said(ground: Ground, node: Node, statement: Relation | Requirement) -> None:
     """Why a statement holds and where it comes from: a source of its term, an address, or words."""
-    if statement.why:
-        yield node, name("tg:why"), literal(statement.why, snapshot.glossary.language)
+    node.text("tg:why", statement.why, ground.language)
     if source := statement.source:
-        term = snapshot.term(statement.subject)
+        term = ground.snapshot.term(statement.subject)
         if term and any(each.id == source for each in term.sources):
-            yield link(node, "dcterms:source", names.source(term.slug, source))
+            node.link("dcterms:source", ground.names.source(term.slug, source))
         elif iri := external(source):
-            yield link(node, "dcterms:source", iri)
+            node.link("dcterms:source", iri)
         else:
-            yield plain(node, "dcterms:source", source)
+            node.plain("dcterms:source", source)
     if statement.keep:
-        yield plain(node, "tg:keep", True)
+        node.plain("tg:keep", value=True)

@@ -1,13 +1,17 @@
-"""Triples about terms: their labels, their texts, and what an editor says of them."""
+"""What is said about terms: their labels, their texts, and what an editor says of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
-from termgraph.formats.prose import Prose
+from termgraph.graph.links import links_by_target
 from termgraph.graph.snapshot import Snapshot
-from termgraph.model import Alias, Source, Term, TermStatus
+from termgraph.model import Alias, Mapping, Review, Source, Term, TermStatus
 
-from .names import DATE, STRING, Names, Object, Triple, external, link, literal, name, plain
+from .ground import Ground
+from .names import DATE, DATE_TIME, STRING, Object, external, literal, name
+from .nodes import Node, Part
+from .surroundings import about_link, note
 
 LABELS: dict[str, tuple[str, str | None]] = {
     "name": ("skos:prefLabel", None),
@@ -31,20 +35,29 @@ MATCHES = {
     "narrow-match": "skos:narrowMatch",
     "related-match": "skos:relatedMatch",
 }
+_BESIDE_EXACT = ("skos:closeMatch", "skos:exactMatch")
+
+Label = tuple[str, str | None, str]
+"""A label's kind, text and language."""
 
 
-def about_term(snapshot: Snapshot, names: Names, prose: Prose, number: int) -> Iterator[Triple]:
-    """What a term's own record says: facts, labels, texts and sources."""
-    term = snapshot.terms[number]
-    concept = names.term(term.slug)
-    if is_top(snapshot, number):
-        yield link(concept, "skos:topConceptOf", names.scheme)
-    yield from _facts(snapshot, names, term)
-    yield from _life(snapshot, names, term)
-    yield from _labels(snapshot, concept, term)
-    yield from _texts(snapshot, names, prose, term)
+def about_term(ground: Ground, part: Part, number: int) -> None:
+    """What a term's own record says: facts, labels, texts, sources and pages outside."""
+    term = ground.snapshot.terms[number]
+    concept = part.node(ground.concepts[number].value, "skos:Concept")
+    if is_top(ground.snapshot, number):
+        concept.link("skos:topConceptOf", ground.names.scheme)
+    _facts(ground, concept, term)
+    _life(ground, concept, term)
+    _labels(ground, concept, term)
+    _texts(ground, concept, term)
     for source in term.sources:
-        yield from _source(names, term, source)
+        _source(ground, part, concept, term, source)
+    for link in ground.snapshot.once(links_by_target).get(term.slug, ()):
+        if address := ground.address(link):
+            concept.link("rdfs:seeAlso", address)
+        if link.term == term.slug:
+            about_link(ground, part, link)
 
 
 def is_top(snapshot: Snapshot, number: int) -> bool:
@@ -53,133 +66,128 @@ def is_top(snapshot: Snapshot, number: int) -> bool:
     return not any(types[snapshot.edges[edge].type].hierarchical for edge in snapshot.out(number))
 
 
-def notes(snapshot: Snapshot, names: Names) -> Iterator[Triple]:
-    """What the predicates of sections mean: how they are headed, and what kind of note SKOS would call them."""
-    titles: dict[str, set[Object]] = {}
-    for term in snapshot.terms:
-        for section in term.sections:
-            found = titles.setdefault(section.key, set())
-            if section.title:
-                found.add(literal(section.title, snapshot.glossary.language))
-        for translation in term.translations:
-            for section in translation.sections:
-                found = titles.setdefault(section.key, set())
-                if section.title:
-                    found.add(literal(section.title, translation.language))
-    for heading in snapshot.glossary.sections:
-        titles.setdefault(heading.key, set()).update(literal(text, each) for each, text in heading.titles.items())
-    for key, labels in titles.items():
-        predicate = names.note(key)
-        yield link(predicate, "rdf:type", name("owl:AnnotationProperty"))
-        yield link(predicate, "rdfs:subPropertyOf", name(_note(key)))
-        for label in labels:
-            yield predicate, name("rdfs:label"), label
+def _facts(ground: Ground, concept: Node, term: Term) -> None:
+    concept.link("skos:inScheme", ground.names.scheme)
+    concept.plain("skos:notation", term.slug)
+    concept.plain("tg:kind", term.kind.value)
+    concept.plain("tg:level", term.level and term.level.value)
+    concept.plain("tg:minutes", term.minutes)
+    if term.categories and term.categories[0] in ground.snapshot.categories:
+        concept.link("tg:mainCategory", ground.names.category(term.categories[0]))
+    for iri, predicate in _mappings(term.mappings):
+        concept.link(predicate, iri)
 
 
-def _facts(snapshot: Snapshot, names: Names, term: Term) -> Iterator[Triple]:
-    concept = names.term(term.slug)
-    yield link(concept, "rdf:type", name("skos:Concept"))
-    yield link(concept, "skos:inScheme", names.scheme)
-    yield plain(concept, "skos:notation", term.slug)
-    yield plain(concept, "tg:kind", term.kind.value)
-    if term.level is not None:
-        yield plain(concept, "tg:level", term.level.value)
-    if term.minutes is not None:
-        yield plain(concept, "tg:minutes", term.minutes)
-    if term.categories and term.categories[0] in snapshot.categories:
-        yield link(concept, "tg:mainCategory", names.category(term.categories[0]))
-    for mapping in term.mappings:
-        if iri := external(mapping.iri):
-            yield link(concept, MATCHES[mapping.match], iri)
+def _mappings(mappings: Iterable[Mapping]) -> Iterator[tuple[str, str]]:
+    """Each counterpart with a predicate; beside an exact match no other of S46 (SKOS Reference) is made."""
+    found = sorted((iri, MATCHES[each.match]) for each in mappings if (iri := external(each.iri)))
+    for iri, pairs in groupby(found, key=lambda pair: pair[0]):
+        predicates = [predicate for _, predicate in pairs]
+        exact = "skos:exactMatch" in predicates
+        for each in predicates:
+            yield iri, each if not exact or each in _BESIDE_EXACT else "skos:mappingRelation"
 
 
-def _life(snapshot: Snapshot, names: Names, term: Term) -> Iterator[Triple]:
+def _life(ground: Ground, concept: Node, term: Term) -> None:
     """Where the term stands in its editorial life, and what it was called or is replaced by."""
-    concept = names.term(term.slug)
-    yield plain(concept, "tg:status", term.status.value)
+    concept.plain("tg:status", term.status.value)
     for slug in term.former_slugs:
-        yield plain(concept, "tg:formerSlug", slug)
+        concept.plain("tg:formerSlug", slug)
+    if term.former_slugs:
+        concept.plain("tg:firstSlug", term.first_slug)
     if term.status is TermStatus.DEPRECATED:
-        yield plain(concept, "owl:deprecated", True)
-    for slug in term.replaced_by:
-        if slug in snapshot.numbers:
-            yield link(concept, "dcterms:isReplacedBy", names.term(slug))
-    if review := term.review:
-        yield link(concept, "tg:reviewedBy", names.person(review.by))
-        yield concept, name("tg:reviewed"), _day(review.date)
-        if review.due:
-            yield concept, name("tg:reviewDue"), _day(review.due)
+        concept.plain("owl:deprecated", value=True)
+    for target in ground.targets(term.replaced_by):
+        concept.add(name("dcterms:isReplacedBy"), target)
+    if term.slug in ground.changed:
+        concept.add(name("dcterms:modified"), Object(ground.changed[term.slug], DATE_TIME))
+    if term.review:
+        _review(ground, concept, term.review)
 
 
-def _labels(snapshot: Snapshot, concept: str, term: Term) -> Iterator[Triple]:
-    """Labels such that a language has one preferred one, and no text is two kinds of label (SKOS S13, S14).
+def _review(ground: Ground, concept: Node, review: Review) -> None:
+    concept.link("tg:reviewedBy", ground.names.person(review.by))
+    concept.add(name("tg:reviewed"), day(review.date))
+    if review.due:
+        concept.add(name("tg:reviewDue"), day(review.due))
 
-    What must give way keeps the predicate of its kind, or is written as skos:altLabel where its text is free.
+
+def labels(ground: Ground, term: Term) -> tuple[dict[Object, str], list[tuple[str, Object]]]:
+    """Each label with its SKOS predicate, and (own predicate, label) for the kinds that have one ("prefix:local").
+
+    A language has one preferred label, and no text is two kinds of label (SKOS S13, S14). What must give way keeps the
+    predicate of its kind, or is a skos:altLabel where its text is free.
     """
-    own = snapshot.glossary.language
-    found: list[tuple[str, str | None, str]] = [
-        ("name", term.name, own),
-        ("acronym", term.acronym, own),
-        ("title", term.title, own),
-    ]
+    own = ground.language
+    found: list[Label] = [("name", term.name, own), ("acronym", term.acronym, own), ("title", term.title, own)]
     found += _aliases(term.aliases, own)
     for translation in term.translations:
         found.append(("name", translation.name, translation.language))
         found += _aliases(translation.aliases, translation.language)
+    found.sort(key=lambda label: label[0] != "name")
     taken: dict[Object, str] = {}
+    special: list[tuple[str, Object]] = []
     preferred: set[str] = set()
-    for kind, text, language in sorted(found, key=lambda label: LABELS[label[0]][0] != "skos:prefLabel"):
+    for kind, text, language in found:
         if not text:
             continue
         label = literal(text, language)
-        general, special = LABELS[kind]
-        if general == "skos:prefLabel":
+        general, own_predicate = LABELS[kind]
+        if kind == "name":
             general = "skos:altLabel" if label.language in preferred else general
             preferred.add(label.language)
         taken.setdefault(label, general)
-        if special:
-            yield concept, name(special), label
-    for label, general in taken.items():
-        yield concept, name(general), label
+        if own_predicate:
+            special.append((own_predicate, label))
+    return taken, special
 
 
-def _aliases(aliases: tuple[Alias, ...], language: str) -> list[tuple[str, str | None, str]]:
+def _labels(ground: Ground, concept: Node, term: Term) -> None:
+    general, special = labels(ground, term)
+    for label, predicate in general.items():
+        concept.add(name(predicate), label)
+    for predicate, label in special:
+        concept.add(name(predicate), label)
+    own = ground.language
+    for language, aliases in ((own, term.aliases), *((each.language, each.aliases) for each in term.translations)):
+        for alias in aliases:
+            if alias.case:
+                concept.text("tg:caseSensitiveLabel", alias.text, alias.language or language)
+    for text in term.no_autolink:
+        concept.text("tg:notLinked", text, own)
+
+
+def _aliases(aliases: tuple[Alias, ...], language: str) -> list[Label]:
     return [(alias.kind, alias.text, alias.language or language) for alias in aliases]
 
 
-def _texts(snapshot: Snapshot, names: Names, prose: Prose, term: Term) -> Iterator[Triple]:
+def _texts(ground: Ground, concept: Node, term: Term) -> None:
     """Texts as ordinary Markdown: links to terms and citations lead to absolute addresses."""
-    glossary = snapshot.glossary
-    own = (glossary.language, term.summary, term.definition, term.sections)
-    translated = [(each.language, each.summary, each.definition, each.sections) for each in term.translations]
-    concept = names.term(term.slug)
-    for language, summary, definition, sections in (own, *translated):
-        if summary:
-            yield concept, name("skos:scopeNote"), literal(summary, language)
+    own = (ground.language, term.summary, term.definition, term.sections, None)
+    translated = [(each.language, each.summary, each.definition, each.sections, each.of) for each in term.translations]
+    markdown = ground.prose.markdown
+    for language, summary, definition, sections, of in (own, *translated):
+        concept.text("skos:scopeNote", summary, language)
         if definition:
-            yield concept, name("skos:definition"), literal(prose.markdown(definition, term.sources), language)
+            concept.text("skos:definition", markdown(definition, term.sources), language)
         for section in sections:
-            text = literal(prose.markdown(section.text, term.sources), language)
-            yield concept, name(_note(section.key)), text
-            yield concept, names.note(section.key), text
+            text = literal(markdown(section.text, term.sources), language)
+            concept.add(name(note(section.key)), text)
+            concept.add(ground.names.note(section.key), text)
+        concept.text("tg:translatedFrom", of, language)
 
 
-def _note(key: str) -> str:
-    return "skos:example" if "example" in key else "skos:note"
-
-
-def _source(names: Names, term: Term, source: Source) -> Iterator[Triple]:
-    iri = names.source(term.slug, source.id)
-    yield link(names.term(term.slug), "dcterms:source", iri)
-    yield link(iri, "rdf:type", name("dcterms:BibliographicResource"))
-    yield plain(iri, "dcterms:identifier", source.ref)
-    if source.title:
-        yield plain(iri, "dcterms:title", source.title)
+def _source(ground: Ground, part: Part, concept: Node, term: Term, source: Source) -> None:
+    node = part.node(ground.names.source(term.slug, source.id), "dcterms:BibliographicResource")
+    concept.link("dcterms:source", node.iri)
+    node.plain("dcterms:identifier", source.ref)
+    node.plain("dcterms:title", source.title or None)
     if page := external(source.ref):
-        yield link(iri, "rdfs:seeAlso", page)
+        node.link("rdfs:seeAlso", page)
 
 
-def _day(text: str) -> Object:
+def day(text: str) -> Object:
+    """A calendar date; a plain string where it is none."""
     try:
         return Object(date.fromisoformat(text).isoformat(), DATE)
     except ValueError:
