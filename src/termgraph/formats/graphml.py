@@ -10,11 +10,13 @@ from termgraph.graph.labels import shown_title
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import canonical_json
 
+from .scope import WHOLE, Scope
+
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document can hold (XML 1.0, 2.2)."""
 
 
-def write(snapshot: Snapshot, out: BinaryIO) -> None:
+def write(snapshot: Snapshot, out: BinaryIO, scope: Scope = WHOLE) -> None:
     """Writes terms as nodes and relations as edges with a `type`, always in the same bytes.
 
     An option of a requirement is an edge with `optional` true, and the whole group in `options`.
@@ -24,12 +26,15 @@ def write(snapshot: Snapshot, out: BinaryIO) -> None:
     graph = snapshot.to_networkx()
     flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     flat.graph.update(_flat(graph.graph))
-    for term in snapshot.terms:
+    shown = [snapshot.terms[number] for number in scope.terms(snapshot)]
+    inside = {term.slug for term in shown}
+    for term in shown:
         flat.add_node(
             _text(term.slug), **_flat({"label": shown_title(snapshot.glossary, term)} | graph.nodes[term.slug])
         )
     # The key of an edge becomes its XML id, which must be one word and used once.
-    for number, (subject, target, kind, facts) in enumerate(graph.edges(keys=True, data=True)):
+    joined = (edge for edge in graph.edges(keys=True, data=True) if edge[0] in inside and edge[1] in inside)
+    for number, (subject, target, kind, facts) in enumerate(joined):
         flat.add_edge(_text(subject), _text(target), key=f"e{number}", **_flat({"type": kind} | facts))
     # The writer is named because the other one, for which lxml must be installed, writes other bytes.
     networkx.write_graphml_xml(flat, out)

@@ -164,7 +164,7 @@ _LINK: Fields = {
     "lang": Field("language", language),
     "published": Field("published", day),
 }
-_TERM_LINK: Fields = {**_LINK, "id": Field("id", line(LABEL))}
+TERM_LINK: Fields = {**_LINK, "id": Field("id", line(LABEL))}
 _PROFILE: Fields = {"terms": Field("terms", _SLUGS), "title": Field("title", label)}
 _PATH: Fields = {
     "title": Field("title", label, needed=True),
@@ -215,7 +215,7 @@ def read_term_links(reading: Reading, node: Node, term: str, gathered: Gathered,
     """The links of a term's own file; each is named by its address unless it gives an id."""
     for item in listed(reading, node, cap):
         key = _text(item, "id") or link_id(term, _text(item, "url"))
-        values = read_fields(reading, item, _TERM_LINK, ("link", key))
+        values = read_fields(reading, item, TERM_LINK, ("link", key))
         if {"title", "url", "group"} <= values.keys():
             values["id"] = key = values.get("id") or link_id(term, values["url"])
             gathered.add(reading, "links", "link", key, Link(term=term, **values), item)

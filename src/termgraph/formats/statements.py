@@ -41,8 +41,8 @@ _QUALIFIERS: Fields = {
     "since": Field("since", label),
     "primary": Field("primary", flag),
 }
-_RELATION: Fields = {"to": Field("object", slug, needed=True), **_QUALIFIERS}
-_REQUIREMENT: Fields = {"any": Field("options", None, needed=True), **_REMARKS}
+QUALIFIED: Fields = {"to": Field("object", slug, needed=True), **_QUALIFIERS}
+REQUIREMENT: Fields = {"any": Field("options", None, needed=True), **_REMARKS}
 _RELATION_ROW: Fields = {
     "s": Field("subject", slug, needed=True),
     "t": Field("type", label, needed=True),
@@ -52,7 +52,7 @@ _RELATION_ROW: Fields = {
 _REQUIREMENT_ROW: Fields = {
     "s": Field("subject", slug, needed=True),
     "t": Field("type", choice([REQUIRES]), needed=True),
-    **_REQUIREMENT,
+    **REQUIREMENT,
 }
 
 
@@ -105,11 +105,11 @@ def _statement(
         if key != REQUIRES:
             reading.report("TG110", item.entries["any"][0], f"only '{REQUIRES}' takes groups of alternatives")
             return None
-        return _requirement(reading, item, {**read_fields(reading, item, _REQUIREMENT, ()), "subject": subject}, spot)
+        return _requirement(reading, item, {**read_fields(reading, item, REQUIREMENT, ()), "subject": subject}, spot)
     if not isinstance(item, Mapped):
         reading.report("TG109", item, f"a slug or keys and values are needed here, not {kind_of(item)}")
         return None
-    values = read_fields(reading, item, _RELATION, ())
+    values = read_fields(reading, item, QUALIFIED, ())
     if "object" not in values:
         return None
     return _relation(reading, Relation(subject, key, **values), item.entries["to"][1], spot, registry)

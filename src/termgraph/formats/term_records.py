@@ -76,24 +76,24 @@ def _mappings(reading: Reading, node: Node, place: Place) -> tuple[Mapping, ...]
     return tuple(Mapping(match, each) for match in MATCH_TYPES for each in values.get(match, ()))
 
 
-_ALIAS: Fields = {
+ALIAS: Fields = {
     "text": Field("text", label, needed=True),
     "kind": Field("kind", choice(ALIAS_KINDS)),
     "lang": Field("language", language),
     "case": Field("case", flag),
 }
-_ALIAS_RECORD = record(_ALIAS, Alias)
-_SOURCE: Fields = {
+_ALIAS_RECORD = record(ALIAS, Alias)
+SOURCE: Fields = {
     "id": Field("id", label, needed=True),
     "ref": Field("ref", line(REMARK), needed=True),
     "title": Field("title", line(REMARK)),
 }
-_REVIEW: Fields = {
+REVIEW: Fields = {
     "by": Field("by", label, needed=True),
     "date": Field("date", day, needed=True),
     "due": Field("due", day),
 }
-_SUPPRESSION: Fields = {
+SUPPRESSION: Fields = {
     "rule": Field("rule", label, needed=True),
     "why": Field("why", text(REMARK), needed=True),
 }
@@ -123,9 +123,9 @@ TERM: Fields = {
     "relations": Field("relations", None),
     "mappings": Field("mappings", _mappings),
     "links": Field("links", None),
-    "sources": Field("sources", many(record(_SOURCE, Source))),
-    "review": Field("review", record(_REVIEW, Review)),
-    "suppress": Field("suppress", many(record(_SUPPRESSION, Suppression))),
+    "sources": Field("sources", many(record(SOURCE, Source))),
+    "review": Field("review", record(REVIEW, Review)),
+    "suppress": Field("suppress", many(record(SUPPRESSION, Suppression))),
 }
 """The front matter of a term, in the order it is written."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from termgraph.errors import Code, TermgraphError
+from termgraph.formats.scope import WHOLE, Scope, number_of
 from termgraph.graph.snapshot import Snapshot
 
 from . import context, schema_org, skos
@@ -14,7 +15,6 @@ from .lines import LinesWriter, TurtleWriter
 from .names import KNOWN_NAMESPACES, NAMESPACES, Names, Object, Triple
 from .nodes import Node, Part, triples
 from .rdf_xml import XmlWriter
-from .scope import WHOLE, Scope, number_of
 from .syntaxes import SYNTAXES, Syntax, syntax_of
 
 if TYPE_CHECKING:

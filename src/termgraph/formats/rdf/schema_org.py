@@ -7,6 +7,7 @@ types that schema.org defines them for.
 from collections.abc import Iterator
 
 from termgraph.formats.prose import Prose
+from termgraph.formats.scope import WHOLE, Scope
 from termgraph.graph.breadcrumbs import Trail, trails
 from termgraph.graph.labels import shown_title
 from termgraph.graph.links import links_by_target
@@ -17,7 +18,6 @@ from .ground import Ground
 from .jsonld import LINK, VALUES, Compact
 from .names import DATE_TIME, KNOWN_NAMESPACES, Object, external, name
 from .nodes import Node, Part
-from .scope import WHOLE, Scope
 from .surroundings import licence_iri, publisher_iri
 from .terms import day, labels
 

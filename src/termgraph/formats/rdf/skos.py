@@ -6,12 +6,12 @@ predicates (tg, see `formats.vocabulary`) for what those have no word for.
 
 from collections.abc import Iterator
 
+from termgraph.formats.scope import WHOLE, Scope, shelves
 from termgraph.relations import BUILT_IN
 
 from .ground import Ground
 from .nodes import Part
 from .relations import relations_of, requirements_of
-from .scope import WHOLE, Scope, shelves
 from .surroundings import (
     about_category,
     about_glossary,
