@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import Path as FilePath
 
 import pyoxigraph
 import pytest
@@ -17,7 +17,7 @@ from contents import contents
 from facts import facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, FOAF, OWL, RDF, RDFS, SKOS
 
 from termgraph.errors import Code, TermgraphError
 from termgraph.formats.rdf import SYNTAXES, statements, write
@@ -28,8 +28,12 @@ from termgraph.model import (
     Category,
     Content,
     GlossaryInfo,
+    Link,
+    LinkGroup,
     Mapping,
+    Path,
     Person,
+    Profile,
     Publisher,
     Relation,
     RelationType,
@@ -45,7 +49,7 @@ from termgraph.model import (
 )
 from termgraph.relations import BUILT_IN
 
-TESTS = Path(__file__).parents[1]
+TESTS = FilePath(__file__).parents[1]
 TG = rdflib.Namespace("https://w3id.org/termgraph/ns#")
 TERM = rdflib.Namespace("https://glossary.example/terms/")
 CATEGORY = rdflib.Namespace("https://glossary.example/categories/")
@@ -173,7 +177,13 @@ FULL = Content.of(
                 Section("deeper-dive", "Deep [[b|words]]."), Section("practical-example", "For example.", "Examples")
             ),
             sources=(Source("s1", "https://example.org/paper", "A paper"), Source("s2", "arXiv:1707.06347")),
-            mappings=(Mapping("exact-match", "http://www.wikidata.org/entity/Q1"), Mapping("close-match", "no iri")),
+            mappings=(
+                Mapping("exact-match", "http://www.wikidata.org/entity/Q1"),
+                Mapping("related-match", "http://www.wikidata.org/entity/Q1"),
+                Mapping("related-match", "http://www.wikidata.org/entity/Q2"),
+                Mapping("close-match", "no iri"),
+            ),
+            no_autolink=("A",),
             review=Review("jd", "2026-11-20", "some day"),
             translations=(
                 Translation(
@@ -204,6 +214,13 @@ FULL = Content.of(
         Requirement("a", (("c",), ("b", "c")), why="One will do.", source="s2"),
         Requirement("c", (("a", "b"),)),
     ],
+    link_groups=[LinkGroup("guides", "Guides", 3)],
+    links=[
+        Link("best", "Best", "/guides/best", "guides", about=("category:shelf", "b"), teaches=("c",), requires=("a",)),
+        Link("a:x", "Own", "https://example.org/x", "guides", "a", "paper", level="intro", minutes=3, language="nb"),
+    ],
+    profiles=[Profile("newcomer", ("b",), "Newcomer")],
+    paths=[Path("first", "First", ("b", "gone", "a"), "newcomer", strict=True)],
 )  # fmt: skip  # one record a line
 
 
@@ -362,9 +379,16 @@ def test_a_term_in_full() -> None:
         (TG.reviewDue, rdflib.Literal("some day")),
         (DCTERMS.source, TERM["a#source/s1"]),
         (TG.requirement, TERM["a#requires-any/b+c,c"]),
+        (TG.firstSlug, rdflib.Literal("old-a")),
+        (TG.notLinked, english("A")),
+        (SKOS.mappingRelation, rdflib.URIRef("http://www.wikidata.org/entity/Q1")),
+        (SKOS.relatedMatch, rdflib.URIRef("http://www.wikidata.org/entity/Q2")),
+        (RDFS.seeAlso, rdflib.URIRef("https://example.org/x")),
     }  # fmt: skip  # one triple a line
     assert (SKOS.altLabel, english("Alpha")) not in found, "no text is two kinds of label (SKOS S13)"
     assert not [value for predicate, value in found if predicate == SKOS.closeMatch]
+    matched = [value for predicate, value in found if predicate == SKOS.relatedMatch]
+    assert matched == [rdflib.URIRef("http://www.wikidata.org/entity/Q2")], "no other match beside an exact one (S46)"
     assert (OWN.note_deeperDive, RDFS.label, rdflib.Literal("Dypdykk", lang="nb")) in graph
     assert (OWN.note_practicalExample, RDFS.label, english("Examples")) in graph
     assert (TERM["b"], OWL.deprecated, rdflib.Literal("true", datatype=rdflib.XSD.boolean)) in graph
@@ -403,6 +427,32 @@ def test_own_types_are_explained_and_never_take_over_a_predicate_of_skos() -> No
     assert (TERM["c"], SKOS.related, TERM["b"]) not in graph
     assert (TERM["a"], OWN.beside, TERM["c"]) in graph
     assert (TERM["c"], OWN.beside, TERM["a"]) in graph
+
+
+def test_what_surrounds_the_terms_is_there() -> None:
+    graph, links = full_graph(), rdflib.Namespace("https://glossary.example/links/")
+    assert set(graph.predicate_objects(links["best"])) == {
+        (RDF.type, TG.Link),
+        (DCTERMS["title"], english("Best")),
+        (TG.address, rdflib.Literal("/guides/best")),
+        (FOAF.page, rdflib.URIRef("https://example.org/guides/best")),
+        (TG.linkGroup, rdflib.URIRef("https://glossary.example/link-groups/guides")),
+        (TG.about, CATEGORY["shelf"]),
+        (TG.about, TERM["b"]),
+        (TG.teaches, TERM["c"]),
+        (TG.needs, TERM["a"]),
+    }
+    assert (links["a%3Ax"], TG.writtenFor, TERM["a"]) in graph
+    assert (links["a%3Ax"], DCTERMS["title"], rdflib.Literal("Own", lang="nb")) in graph
+    assert (TERM["b"], RDFS.seeAlso, rdflib.URIRef("https://example.org/guides/best")) in graph
+    path = rdflib.URIRef("https://glossary.example/paths/first")
+    steps = {
+        str(graph.value(step, TG.position)): graph.value(step, TG["term"]) for step in graph.objects(path, TG.step)
+    }
+    assert steps == {"1": TERM["b"], "2": TERM["a"]}
+    profile = rdflib.URIRef("https://glossary.example/profiles/newcomer")
+    assert (path, TG.profile, profile) in graph
+    assert list(graph.objects(profile, TG["term"])) == [TERM["b"]]
 
 
 def test_nothing_of_a_draft_is_written() -> None:

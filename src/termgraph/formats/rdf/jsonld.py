@@ -127,7 +127,7 @@ class Compact:
             return {"@value": value.value, "@language": value.language}
         if value.datatype == STRING:
             return {"@value": value.value}
-        return {"@value": value.value, "@type": self.iri(value.datatype)}
+        return {"@value": value.value, self._type: self.iri(value.datatype)}
 
 
 class JsonLdWriter:
