@@ -21,6 +21,14 @@ class Statuses(StrEnum):
     DRAFT = "draft"
 
 
+class Executors(StrEnum):
+    """Who runs a GraphQL operation; whatever the answer, it is the same."""
+
+    COMPILED = "compiled"
+    GRAPHQL_CORE = "graphql-core"
+    VERIFY = "verify"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings with their defaults; each can be given as `TERMGRAPH_<NAME>` in the environment or as an option.
@@ -36,8 +44,10 @@ class Settings:
     `max_repeats` of one key in one selection set; and what its run may take: `max_nodes` fields, `deadline_ms`.
     `statuses` is "audit" for the status codes that today's clients know, or "draft" for those of the 2026 draft of
     GraphQL over HTTP. `documents` is a folder of further `.graphql` documents that clients may ask for by id;
-    with `trusted_documents` no other document is run. `max_age` is how long, in seconds, caches may use the answer to a
-    GET without asking again.
+    with `trusted_documents` no other document is run. `executor` is "compiled" for operations made into functions when
+    they are asked for again, "graphql-core" for the library alone, or "verify" for the library with a sample of its
+    answers compared with the functions' (a difference is logged). `max_age` is how long, in seconds, caches may use the
+    answer to a GET without asking again.
 
     What stays open (docs/graphql.md, "Real time"): `max_streams` WebSockets and event streams at a time, of them
     `max_streams_per_address` of one address (an IPv6 network of 64 bits counts as one), and `max_operations` at a time
@@ -66,6 +76,7 @@ class Settings:
     statuses: Statuses = Statuses.AUDIT
     documents: Path | None = None
     trusted_documents: bool = False
+    executor: Executors = Executors.COMPILED
     max_age: int = 0
     max_streams: int = 1_000
     max_streams_per_address: int = 100
@@ -101,8 +112,9 @@ def _convert(name: str, field: str, text: str) -> object:
         if not text.isdecimal() or len(text) > 9:
             raise TermgraphError(Code.USAGE, f"{name} must be a whole number, not {text!r}.")
         return int(text)
-    if isinstance(default, Statuses):
-        if text not in tuple(Statuses):
-            raise TermgraphError(Code.USAGE, f"{name} must be {' or '.join(Statuses)}, not {text!r}.")
-        return Statuses(text)
+    if isinstance(default, StrEnum):
+        kind = type(default)
+        if text not in tuple(kind):
+            raise TermgraphError(Code.USAGE, f"{name} must be {' or '.join(kind)}, not {text!r}.")
+        return kind(text)
     return Path(text) if field in PATHS else text

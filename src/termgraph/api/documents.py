@@ -1,6 +1,7 @@
 """Documents as parsed and validated: each text once, as long as it is asked for."""
 
 from collections import OrderedDict
+from typing import Any
 
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse, validate
 from graphql.validation import specified_rules
@@ -22,13 +23,17 @@ KEPT = 200_000
 
 
 class Document:
-    """A parsed document; `errors` are those of its validation, found when first asked for."""
+    """A parsed document; `errors` are those of its validation, found when first asked for.
 
-    __slots__ = ("_errors", "node", "operations")
+    `compiled` belongs to the executor: what it knows of each operation, by name.
+    """
+
+    __slots__ = ("_errors", "compiled", "node", "operations")
 
     def __init__(self, node: DocumentNode) -> None:
         self.node = node
         self.operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
+        self.compiled: dict[str, Any] = {}
         self._errors: list[GraphQLError] | None = None
 
     @property

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
-from graphql import execute as run
-from graphql.execution import Executor, create_source_event_stream, execute_subscription_event
+from graphql.execution import Executor as CoreExecutor
+from graphql.execution import create_source_event_stream, execute_subscription_event
 
 from termgraph.errors import Code, TermgraphError
 from termgraph.glossary.view import Current, View
@@ -16,6 +16,7 @@ from termgraph.glossary.view import Current, View
 from . import failures
 from .budget import Budget, Exhausted, Metered
 from .documents import Document, Documents
+from .executor.choice import Executor
 from .guard import Size, measure, refuse_if_large
 from .limits import Limits
 from .query import Query
@@ -43,11 +44,12 @@ class Answer:
 
 
 class Execution:
-    """Runs documents, and keeps them parsed and validated; one for a server."""
+    """Runs documents, and keeps them parsed and validated; one for a server. `executor.runs` counts who runs them."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._documents = Documents(limits)
+        self.executor = Executor(core, limits.executor)
         self._line = asyncio.Lock()
 
     def answer(self, view: View, request: Request, text: str) -> Answer:
@@ -64,18 +66,8 @@ class Execution:
             extensions = self._extensions(view, size)
             if _only_measured(request):
                 return Answer({"data": None, "extensions": extensions})
-            result = run(
-                core,
-                document.node,
-                root_value=Query(reading=Reading(view, term_of)),
-                context_value=Budget(self._limits),
-                variable_values=dict(request.variables),
-                operation_name=request.operation_name,
-                executor_class=Metered,
-                is_awaitable=_never,
-                is_async_iterable=_never,
-                operation_extensions=None,
-            )
+            root, budget = Query(reading=Reading(view, term_of)), Budget(self._limits)
+            result = self.executor.run(document, operation, request.variables, root, budget)
             return _answer(result, extensions)
         except (Exception, Exhausted) as error:  # noqa: BLE001  # the last place before the client
             return failed(error)
@@ -160,7 +152,7 @@ def execute(view: View, query: str, variables: Mapping[str, Any] | None = None) 
 
 async def _subscribed(
     glossary: Current, request: Request, document: Document
-) -> tuple[Executor[Any], AsyncGenerator[Any, None]] | list[GraphQLError]:
+) -> tuple[CoreExecutor[Any], AsyncGenerator[Any, None]] | list[GraphQLError]:
     """What runs a subscription, and its events; or what is wrong with its variables or arguments."""
     executor = Metered.build(
         core,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from termgraph.settings import Settings
+from termgraph.settings import Executors, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +10,7 @@ class Limits:
     """Caps, all inclusive; what each protects is said with the settings of the same names.
 
     `comments` and `selections` have no setting: comments cost no work but memory, and one selection set of this many
-    different fields is larger than the largest type has.
+    different fields is larger than the largest type has. `executor` is who runs what is within them.
     """
 
     tokens: int = 2_000
@@ -23,6 +23,7 @@ class Limits:
     selections: int = 300
     nodes: int = 100_000
     seconds: float = 3.0
+    executor: Executors = Executors.COMPILED
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -36,4 +37,5 @@ def limits_of(settings: Settings) -> Limits:
         repeats=settings.max_repeats,
         nodes=settings.max_nodes,
         seconds=settings.deadline_ms / 1000,
+        executor=settings.executor,
     )

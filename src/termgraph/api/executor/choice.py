@@ -1,0 +1,179 @@
+"""Who runs an operation: the compiled executor, graphql-core, or both."""
+
+import logging
+from collections import Counter, OrderedDict
+from collections.abc import Mapping
+from copy import copy
+from typing import Any
+
+from graphql import ExecutionResult, GraphQLSchema, OperationDefinitionNode
+from graphql import execute as execute_by_core
+
+from termgraph.errors import Code
+from termgraph.settings import Executors
+
+from termgraph.api.budget import Budget, Exhausted, Metered
+from termgraph.api.documents import Document
+from .compiled import Compiled
+from .differences import Outcome, told
+from .run import never
+from .selections import Uncovered
+
+LOG = logging.getLogger("termgraph.api")
+
+MOST_FIELDS = 20_000
+"""Fields of all functions that are kept, about two kilobytes each; those not asked for longest are forgotten."""
+
+SAMPLE = 10
+"""Of so many runs one is compared where the setting is `verify`."""
+
+LONGEST = 500
+"""Characters of a document, and of an answer, in the log."""
+
+
+class Executor:
+    """Runs operations of one schema; `runs` counts them by who ran them, and of graphql-core's by the reason."""
+
+    def __init__(self, schema: GraphQLSchema, choice: Executors = Executors.COMPILED, after: int = 1) -> None:
+        """Compiles an operation when it was run `after` times, because one that is never asked again is not worth it."""
+        self.runs: Counter[str] = Counter()
+        self.differences = 0
+        self._schema = schema
+        self._choice = choice
+        self._after = after
+        self._kept: OrderedDict[Document, int] = OrderedDict()
+        self._compared = 0
+
+    def run(
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+        root: object,
+        budget: Budget,
+    ) -> ExecutionResult:
+        """The answer of a valid operation; raises Exhausted, and TypeError where a resolver was asynchronous."""
+        if self._choice is Executors.VERIFY:
+            return self._verified(document, operation, variables, root, budget)
+        if self._choice is Executors.COMPILED:
+            found = self._by_function(document, operation, variables, root, budget)
+            if found is not None:
+                return found
+        return self._by_core(document, operation, variables, root, budget)
+
+    def _by_core(
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+        root: object,
+        budget: Budget,
+    ) -> ExecutionResult:
+        result = execute_by_core(
+            self._schema,
+            document.node,
+            root_value=root,
+            context_value=budget,
+            variable_values=dict(variables),
+            operation_name=operation.name.value if operation.name else None,
+            executor_class=Metered,
+            is_awaitable=never,
+            is_async_iterable=never,
+            operation_extensions=None,
+        )
+        if not isinstance(result, ExecutionResult):
+            raise TypeError("a resolver was asynchronous")
+        return result
+
+    def _by_function(
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+        root: object,
+        budget: Budget,
+    ) -> ExecutionResult | None:
+        """The answer of the compiled operation, None where graphql-core has to give it."""
+        try:
+            compiled = self._compiled(document, operation)
+            if compiled is None:
+                self.runs["graphql-core: not asked often enough"] += 1
+                return None
+            before = compiled.fields
+            result = compiled.run(variables, root, budget)
+        except Uncovered as error:
+            reason = f"graphql-core: {error.reason}"
+            if reason not in self.runs:
+                LOG.info("graphql-core runs what is not compiled: %s", error.reason)
+            self.runs[reason] += 1
+            return None
+        self.runs["graphql-core: wrong variables" if result is None else "compiled"] += 1
+        self._keep(document, compiled.fields - before)
+        return result
+
+    def _compiled(self, document: Document, operation: OperationDefinitionNode) -> Compiled | None:
+        """The compiled operation, None as long as it was not asked for often enough; raises Uncovered."""
+        name = operation.name.value if operation.name else ""
+        known: Compiled | Uncovered | int = document.compiled.get(name, 0)
+        if isinstance(known, int):
+            if known < self._after:
+                document.compiled[name] = known + 1
+                return None
+            try:
+                known = Compiled(self._schema, document.node, operation)
+            except Uncovered as error:
+                known = error
+            document.compiled[name] = known
+        if isinstance(known, Uncovered):
+            raise Uncovered(known.reason)
+        return known
+
+    def _keep(self, document: Document, more: int) -> None:
+        """Notes that a document was asked for, and forgets the functions of others when there are too many fields."""
+        if more:
+            self._kept[document] = self._kept.get(document, 0) + more
+        if document in self._kept:
+            self._kept.move_to_end(document)
+        if not more:
+            return
+        while len(self._kept) > 1 and sum(self._kept.values()) > MOST_FIELDS:
+            self._kept.popitem(last=False)[0].compiled.clear()
+
+    def _verified(
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+        root: object,
+        budget: Budget,
+    ) -> ExecutionResult:
+        """graphql-core's answer, compared with the other one in a sample of all runs."""
+        self._compared += 1
+        if self._compared % SAMPLE:
+            return self._by_core(document, operation, variables, root, budget)
+        spare = copy(budget)
+        expected: Outcome
+        found: Outcome | None
+        try:
+            expected = self._by_core(document, operation, variables, root, budget)
+        except Exhausted as error:
+            expected = error
+        try:
+            found = self._by_function(document, operation, variables, root, spare)
+        except Exhausted as error:
+            found = error
+        if found is not None and not _late(expected, found) and told(found) != told(expected):
+            self.differences += 1
+            text = document.node.loc.source.body if document.node.loc else ""
+            LOG.error(
+                "The compiled executor answers %s where graphql-core answers %s, asked %s",
+                *(each[:LONGEST] for each in (told(found), told(expected), text)),
+            )
+        if isinstance(expected, Exhausted):
+            raise expected
+        return expected
+
+
+def _late(*outcomes: Outcome) -> bool:
+    """Whether one of them ended by the clock, which says nothing about the other."""
+    return any(isinstance(each, Exhausted) and each.error.code is Code.TIMEOUT for each in outcomes)

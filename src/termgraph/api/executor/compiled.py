@@ -1,0 +1,111 @@
+"""An operation as functions: one for each way in which `@skip` and `@include` can fall, made when it is needed."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    Undefined,
+    VariableNode,
+    Visitor,
+    visit,
+)
+
+from termgraph.api.budget import Budget
+from .inputs import variables_of
+from .run import Operation, Run
+from .selections import Collector, Uncovered
+from .writer import Writer
+
+MOST_WAYS = 16
+"""What four independent conditions need; an operation with more of them is run by graphql-core beyond."""
+
+CONDITIONS = ("skip", "include")
+
+Function = Callable[[object, Run], dict[str, Any]]
+
+
+class Compiled:
+    """An operation that is compiled; `fields` counts those of all functions made so far, by which memory is bounded."""
+
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> None:
+        """Raises Uncovered for what graphql-core has to run."""
+        if operation.operation is not OperationType.QUERY:
+            raise Uncovered(f"a {operation.operation.value}")
+        if schema._strawberry_schema.extensions:  # type: ignore[attr-defined]  # noqa: SLF001  # as strawberry finds it
+            raise Uncovered("an extension of the schema")
+        self.fields = 0
+        self._operation = Operation(schema, document, operation)
+        self._coerced = variables_of(schema, operation)
+        self._conditions = conditions(document)
+        self._ways: dict[tuple[Any, ...], Function | str] = {}
+
+    def run(self, given: Mapping[str, Any], root: object, budget: Budget) -> ExecutionResult | None:
+        """The answer, None where the variables are wrong, which graphql-core has to say; raises Uncovered."""
+        try:
+            variables = self._coerced(given)
+        except Exception:  # noqa: BLE001  # whatever it is, graphql-core knows more rules
+            values = self._operation.values(given)
+            if isinstance(values, list):
+                return None
+            variables = values.coerced
+        way = tuple([variables.get(name, Undefined) for name in self._conditions])
+        function = self._ways.get(way) or self._made(way, given)
+        if isinstance(function, str):
+            raise Uncovered(function)
+        run = Run(self._operation, given, variables, root, budget)
+        try:
+            data = function(root, run)
+        except GraphQLError as error:
+            run.errors.append(error)
+            return ExecutionResult(None, run.errors)
+        return ExecutionResult(data, run.errors or None)
+
+    def _made(self, way: tuple[Any, ...], given: Mapping[str, Any]) -> Function | str:
+        """The function of a way that was not asked for before, or why there is none."""
+        if len(self._ways) == MOST_WAYS:
+            return "more conditions than are worth it"
+        made: Function | str
+        operation, fields = self._operation, 0
+        values = operation.values(given)
+        assert not isinstance(values, list)
+        collector = Collector(operation.schema, operation.fragments, operation.node, values)
+        try:
+            made = Writer(operation).function(collector.root())
+            fields = collector.fields
+        except Uncovered as error:
+            made = error.reason
+        except (GraphQLError, RecursionError) as error:
+            made = f"a selection with a {type(error).__name__}"
+        self._ways[way] = made
+        self.fields += fields
+        return made
+
+
+def conditions(document: DocumentNode) -> tuple[str, ...]:
+    """The variables that conditions depend on; raises Uncovered for any other directive than `@skip` and `@include`."""
+    found = _Directives()
+    visit(document, found)
+    return tuple(found.variables)
+
+
+class _Directives(Visitor):
+    """Looks at all directives of a document."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.variables: dict[str, None] = {}
+
+    def enter_directive(self, node: DirectiveNode, *_: object) -> None:
+        """Keeps the variable of a condition; raises Uncovered."""
+        if node.name.value not in CONDITIONS:
+            raise Uncovered(f"@{node.name.value}")
+        for argument in node.arguments or ():
+            if isinstance(argument.value, VariableNode):
+                self.variables[argument.value.name.value] = None
