@@ -37,6 +37,11 @@ class Budget:
         self._left = limits.nodes
         self._until = clock() + limits.seconds
 
+    @property
+    def left(self) -> int:
+        """The fields that may still be spent; less than none when it ran out."""
+        return self._left
+
     def take(self, fields: int) -> None:
         """Spends some fields; raises Exhausted with QUERY_TOO_COMPLEX or TIMEOUT when nothing is left."""
         self._left -= fields

@@ -13,7 +13,8 @@ DateTime = NewType("DateTime", str)
 Revision = NewType("Revision", str)
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """The value itself, which must be a string; raises TypeError."""
     if not isinstance(value, str):
         raise TypeError("Expected a string.")
     return value
@@ -21,7 +22,7 @@ def _text(value: object) -> str:
 
 def _scalar(name: str, specified_by: str, says: str) -> ScalarDefinition:
     return strawberry.scalar(
-        name=name, description=says, specified_by_url=specified_by, serialize=_text, parse_value=_text
+        name=name, description=says, specified_by_url=specified_by, serialize=text, parse_value=text
     )
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLSchema, OperationDefinitionNode
 from graphql import execute as execute_by_core
 
+from termgraph.api.budget import Budget, Exhausted, Metered
+from termgraph.api.documents import Document
 from termgraph.errors import Code
 from termgraph.settings import Executors
 
-from termgraph.api.budget import Budget, Exhausted, Metered
-from termgraph.api.documents import Document
 from .compiled import Compiled
 from .differences import Outcome, told
 from .run import never

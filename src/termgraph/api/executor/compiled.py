@@ -1,6 +1,6 @@
 """An operation as functions: one for each way in which `@skip` and `@include` can fall, made when it is needed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from graphql import (
@@ -18,8 +18,10 @@ from graphql import (
 )
 
 from termgraph.api.budget import Budget
+
 from .inputs import variables_of
-from .run import Operation, Run
+from .introspection import Remembered, about_schema
+from .run import Function, Operation, Run
 from .selections import Collector, Uncovered
 from .writer import Writer
 
@@ -27,8 +29,6 @@ MOST_WAYS = 16
 """What four independent conditions need; an operation with more of them is run by graphql-core beyond."""
 
 CONDITIONS = ("skip", "include")
-
-Function = Callable[[object, Run], dict[str, Any]]
 
 
 class Compiled:
@@ -44,6 +44,7 @@ class Compiled:
         self._operation = Operation(schema, document, operation)
         self._coerced = variables_of(schema, operation)
         self._conditions = conditions(document)
+        self._only_conditions = len(operation.variable_definitions or ()) == len(self._conditions)
         self._ways: dict[tuple[Any, ...], Function | str] = {}
 
     def run(self, given: Mapping[str, Any], root: object, budget: Budget) -> ExecutionResult | None:
@@ -62,6 +63,8 @@ class Compiled:
         run = Run(self._operation, given, variables, root, budget)
         try:
             data = function(root, run)
+            if isinstance(function, Remembered):
+                self.fields += function.weight()
         except GraphQLError as error:
             run.errors.append(error)
             return ExecutionResult(None, run.errors)
@@ -74,11 +77,14 @@ class Compiled:
         made: Function | str
         operation, fields = self._operation, 0
         values = operation.values(given)
-        assert not isinstance(values, list)
+        if isinstance(values, list):  # not reachable: the same values were accepted before
+            return "wrong variables"
         collector = Collector(operation.schema, operation.fragments, operation.node, values)
         try:
-            made = Writer(operation).function(collector.root())
-            fields = collector.fields
+            root = collector.root()
+            made, fields = Writer(operation).function(root), collector.fields
+            if self._only_conditions and about_schema(root):
+                made = Remembered(made)
         except Uncovered as error:
             made = error.reason
         except (GraphQLError, RecursionError) as error:

@@ -137,25 +137,26 @@ class _Argument:
         self.required = isinstance(definition.type, GraphQLNonNull)
         self.node = nodes.get(name)
         self.literal = literal(self.node, definition.type) if self.node else None
-        self.convert = conversion(argument.type, converter)
         self.default = coerce_default_value(definition)
+        given = self.literal is not None or self.default is not Undefined
+        self.convert = conversion(argument.type, converter) if given else None
         self.omitted = omitted
 
     def simple(self, sure: set[str]) -> Constant | Variable | None:
         """The argument as something to be written down, None where it has to be made; `sure` variables are not null."""
+        if self.literal is None and self.default is Undefined:
+            return None if self.omitted is inspect.Parameter.empty else Constant(self.omitted)
         default = self.omitted if self.default is Undefined else self.default
-        if self.convert or default is inspect.Parameter.empty and not self.required:
+        kept = default is not inspect.Parameter.empty and (self.default is Undefined or isinstance(default, UNCHANGING))
+        if self.convert:
             return None
         if isinstance(self.node, VariableNode):
             name = self.node.name.value
             if name in sure:
                 return Variable(name, None)
-            kept = self.default is Undefined or isinstance(default, UNCHANGING)
-            return None if self.required or not kept else Variable(name, default)
+            return Variable(name, default) if kept and not self.required else None
         if self.literal is None:
-            value = default
-            kept = self.default is Undefined or isinstance(default, UNCHANGING)
-            return Constant(value) if kept and value is not inspect.Parameter.empty else None
+            return Constant(default) if kept else None
         if isinstance(self.node, ListValueNode | ObjectValueNode):
             return None
         try:

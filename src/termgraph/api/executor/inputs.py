@@ -76,13 +76,14 @@ def _of_list(item: Coercion) -> Coercion:
 
 def _of_object(kind: GraphQLInputObjectType, inside: tuple[str, ...]) -> Coercion:
     fields = {name: coercion(field.type, inside) for name, field in kind.fields.items()}
+    make = maker(kind)
 
     def coerced(value: Any) -> Any:
         if value is None:
             return None
         if type(value) is not dict or not value.keys() <= fields.keys():
             raise Odd
-        return of_fields(kind, {name: fields[name](each) for name, each in value.items()})
+        return make({name: fields[name](each) for name, each in value.items()})
 
     return coerced
 
@@ -116,19 +117,28 @@ def _of_scalar(kind: Any) -> Coercion:
     return of_exact if exact else of_int if kind is GraphQLInt else of_custom
 
 
-def of_fields(kind: GraphQLInputObjectType, given: Mapping[str, Any]) -> Any:
-    """An input object out of the coerced values of the fields that are given; raises Odd."""
-    found: dict[str, Any] = {}
-    for name, field in kind.fields.items():
-        if name in given:
-            found[field.out_name or name] = given[name]
-        elif is_required_input_field(field):
+def maker(kind: GraphQLInputObjectType) -> Callable[[dict[str, Any]], Any]:
+    """How an input object is made of the coerced values of the fields that are given; the function raises Odd."""
+    names = {name: field.out_name or name for name, field in kind.fields.items()}
+    needed = {name for name, field in kind.fields.items() if is_required_input_field(field)}
+    defaults = {name: coerce_default_value(field) for name, field in kind.fields.items() if name not in needed}
+    defaults = {name: default for name, default in defaults.items() if default is not Undefined}
+    one_of, out_type = kind.is_one_of, kind.out_type
+    plain = all(name == out for name, out in names.items()) and not defaults
+
+    def made(given: dict[str, Any]) -> Any:
+        if not needed <= given.keys():
             raise Odd
-        elif (default := coerce_default_value(field)) is not Undefined:
-            found[field.out_name or name] = default
-    if kind.is_one_of and (len(given) != 1 or len(found) != 1 or next(iter(found.values())) is None):
-        raise Odd
-    return kind.out_type(found)
+        if plain:
+            found = given if len(given) < 2 else {name: given[name] for name in names if name in given}
+        else:
+            every = {**defaults, **given}
+            found = {out: every[name] for name, out in names.items() if name in every}
+        if one_of and (len(given) != 1 or len(found) != 1 or any(each is None for each in found.values())):
+            raise Odd
+        return out_type(found)
+
+    return made
 
 
 def literal(node: ValueNode, kind: Any) -> Callable[[Variables], Any]:
@@ -167,11 +177,11 @@ def _object_literal(node: ObjectValueNode, kind: GraphQLInputObjectType) -> Call
     given = {each.name.value: each.value for each in node.fields}
     if not given.keys() <= kind.fields.keys() or (kind.is_one_of and len(given) != 1):
         return odd
-    parts = {name: literal(value, kind.fields[name].type) for name, value in given.items()}
+    parts = [(name, literal(value, kind.fields[name].type)) for name, value in given.items()]
+    make = maker(kind)
 
     def of_object(variables: Variables) -> Any:
-        found = {name: part(variables) for name, part in parts.items()}
-        return of_fields(kind, {name: value for name, value in found.items() if value is not Undefined})
+        return make({name: value for name, part in parts if (value := part(variables)) is not Undefined})
 
     return of_object
 

@@ -1,6 +1,6 @@
 """What one run of a compiled operation knows, and what it asks graphql-core for where the short way ends."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeGuard
 
 from graphql import (
@@ -17,6 +17,7 @@ from graphql.execution.executor import default_field_resolver, default_type_reso
 from graphql.execution.values import VariableValues, get_variable_values
 
 from termgraph.api.budget import Budget, Metered
+
 from .selections import Uncovered
 
 MOST_ERRORS = 50
@@ -43,7 +44,7 @@ class Operation:
 class Run:
     """One run: its coerced variables, its budget and the errors so far."""
 
-    __slots__ = ("_budget", "_core", "_given", "_operation", "_root", "errors", "take", "variables")
+    __slots__ = ("_core", "_given", "_operation", "_root", "budget", "errors", "take", "variables")
 
     def __init__(
         self, operation: Operation, given: Mapping[str, Any], variables: dict[str, Any], root: object, budget: Budget
@@ -54,7 +55,7 @@ class Run:
         self._operation = operation
         self._given = given
         self._root = root
-        self._budget = budget
+        self.budget = budget
         self._core: Metered | None = None
 
     def failed(self, error: Exception, nodes: Collection[Node], path: Sequence[str | int]) -> None:
@@ -63,7 +64,7 @@ class Run:
 
     @property
     def core(self) -> Metered:
-        """graphql-core's executor of the same run, made when first needed."""
+        """graphql-core's executor of the same run, made when first needed; the errors of both are in one list."""
         if self._core is None:
             operation = self._operation
             values = operation.values(self._given)
@@ -74,7 +75,7 @@ class Run:
                 operation.definitions,
                 operation.fragments,
                 self._root,
-                self._budget,
+                self.budget,
                 operation.node,
                 values,
                 default_field_resolver,
@@ -83,7 +84,14 @@ class Run:
                 is_awaitable=never,
                 is_async_iterable=never,
             )
+            together = self._core.collected_errors.errors
+            together += self.errors
+            self.errors = together
         return self._core
+
+
+Function = Callable[[object, Run], dict[str, Any]]
+"""An operation as it is run: of its root and a run, the data; raises GraphQLError where all of it is null."""
 
 
 def never(_: object) -> TypeGuard[Any]:

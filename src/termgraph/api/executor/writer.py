@@ -5,12 +5,11 @@ What is written for a field `name: String!` of the terms in a list, for example:
 
     try:
         v1 = f3(source)
-        if type(v1) is not str: v1 = c4(v1)
+        if not (type(v1) is str): v1 = c4(v1, run, (i0, ))
     except Exception as error:
         raise located_error(error, n5, ['terms', i0, 'name'])
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
@@ -20,33 +19,34 @@ from graphql import (
     GraphQLFloat,
     GraphQLID,
     GraphQLInt,
-    GraphQLObjectType,
     GraphQLString,
     is_abstract_type,
-    is_leaf_type,
     is_list_type,
     is_non_null_type,
+    is_object_type,
     located_error,
 )
 
-from .completion import items, leaf, members
+from termgraph.api.scalars import text
+
+from .classes import CAST, class_of, classes_of, members
 from .fields import Attribute, Constant, General, Method, Variable, call_of
-from .general import Place, information, resolving
-from .objects import CAST, Complete, checking, choosing, class_of, classes_of
-from .run import Operation, Run
-from .selections import Asked, Selection, Uncovered
+from .general import Place, completing, resolving
+from .run import Function, Operation
+from .selections import Asked, Selection
 
 DEEPEST_LIST = 6
-"""Lists in lists; CPython allows twenty blocks in each other, and a list takes two."""
+"""Lists in lists. CPython allows twenty blocks in each other, and a list takes two; what is deeper is left to graphql-core."""
 
-PLAIN = {
-    GraphQLString: "type({0}) is not str",
-    GraphQLID: "type({0}) is not str",
-    GraphQLBoolean: "type({0}) is not bool",
-    GraphQLInt: "type({0}) is not int or not -2147483648 <= {0} <= 2147483647",
-    GraphQLFloat: "type({0}) is not float or not isfinite({0})",
+PLAIN: dict[Any, str] = {
+    text: "type({0}) is str",
+    GraphQLString: "type({0}) is str",
+    GraphQLID: "type({0}) is str",
+    GraphQLBoolean: "type({0}) is bool",
+    GraphQLInt: "type({0}) is int and -2147483648 <= {0} <= 2147483647",
+    GraphQLFloat: "type({0}) is float and isfinite({0})",
 }
-"""When a value of a scalar is not already what its serialization would be."""
+"""When a value is already what its serialization would be, by scalar or by what serializes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +89,18 @@ class Writer:
     def __init__(self, operation: Operation) -> None:
         self._operation = operation
         self._functions: list[str] = []
-        self._late: list[tuple[dict[Any, Complete], dict[Any, str]]] = []
+        self._late: list[tuple[dict[Any, Any], dict[Any, str]]] = []
         self._names: dict[str, Any] = {"located_error": located_error, "isfinite": isfinite}
 
-    def function(self, root: Selection) -> Callable[[object, Run], dict[str, Any]]:
+    def function(self, root: Selection) -> Function:
         """The function that runs the operation from its root; raises Uncovered."""
         name = self._object(root, (), 0)
         names = self._names
         exec(compile("\n".join(self._functions), "<operation>", "exec"), names)  # noqa: S102  # written here, not sent
         for found, functions in self._late:
             found.update({key: names[each] for key, each in functions.items()})
-        run: Callable[[object, Run], dict[str, Any]] = names[name]
-        return run
+        function: Function = names[name]
+        return function
 
     def _named(self, prefix: str, value: object) -> str:
         """A name in the written code for something that exists already."""
@@ -140,7 +140,7 @@ class Writer:
                     given += [f"{name}={self._argument(each)}" for name, each in call.arguments.items()]
                 return f"{self._named('f', call.function)}({', '.join(given)})"
             case General():
-                resolve = resolving(spot.asked, information(spot.asked, spot.place))
+                resolve = resolving(spot.asked, spot.place)
                 return f"{self._named('f', resolve)}(source, run, {_tuple(spot.own)})"
 
     def _argument(self, argument: Constant | Variable) -> str:
@@ -157,85 +157,65 @@ class Writer:
         return [head, f"{spot.indent} {spot.value} = run.failed(error, {nodes}, {spot.path})"]
 
     def _completed(self, kind: Any, spot: Spot) -> list[str]:
-        """How the value at a spot becomes what is answered."""
+        """How the value at a spot becomes what is answered; of anything unusual graphql-core makes it."""
         required = is_non_null_type(kind)
         inner = kind.of_type if required else kind
-        if is_leaf_type(inner):
-            return self._leaf(inner, spot, required=required)
-        if is_list_type(inner):
-            return self._list(inner.of_type, spot, required=required)
-        if is_abstract_type(inner):
-            return self._abstract(inner, spot, required=required)
-        return self._plain_object(inner, spot, required=required)
+        by_core = completing(spot.asked, spot.place, kind, spot.around)
+        otherwise = f"{self._named('c', by_core)}({spot.value}, run, {_tuple(spot.indices)})"
+        if required:
+            return self._present(inner, spot, otherwise)
+        nested = replace(spot, indent=f"{spot.indent} ")
+        return [f"{spot.indent}if {spot.value} is not None:", *self._present(inner, nested, otherwise)]
 
-    def _leaf(self, kind: Any, spot: Spot, *, required: bool) -> list[str]:
+    def _present(self, kind: Any, spot: Spot, otherwise: str) -> list[str]:
         value, pad = spot.value, spot.indent
-        complete = self._named("c", leaf(kind, spot.asked, required=required))
+        if is_list_type(kind) and spot.lists < DEEPEST_LIST:
+            return self._list(kind.of_type, spot, otherwise)
+        plain = PLAIN.get(kind) or PLAIN.get(getattr(kind, "serialize", None))
+        if plain:
+            return [f"{pad}if not ({plain.format(value)}): {value} = {otherwise}"]
         if known := members(kind):
-            names = self._named("m", known)
-            null = "" if required else f" if {value} is not None else None"
-            return [f"{pad}{value} = ({names}.get(id({value})) or {complete}({value})){null}"]
-        if kind not in PLAIN:
-            return [f"{pad}{value} = {complete}({value})"]
-        null = "" if required else f"{value} is not None and "
-        test = PLAIN[kind].format(value)
-        return [f"{pad}if {null}({test}): {value} = {complete}({value})"]
+            return [f"{pad}{value} = {self._named('m', known)}.get(id({value})) or {otherwise}"]
+        if is_object_type(kind) and (known_class := class_of(kind)):
+            complete = self._object(spot.asked.below[kind.name], spot.below, len(spot.indices))
+            test = f"type({value}) is {self._named('t', known_class)}"
+            test += f" and getattr({value}, {CAST!r}, None) is None" if kind.is_type_of else ""
+            return [f"{pad}{value} = {self._applied(complete, spot)} if {test} else {otherwise}"]
+        if is_abstract_type(kind):
+            return self._abstract(kind, spot, otherwise)
+        return [f"{pad}{value} = {otherwise}"]
 
-    def _list(self, kind: Any, spot: Spot, *, required: bool) -> list[str]:
-        if spot.lists == DEEPEST_LIST:
-            raise Uncovered("lists in lists in lists")
+    def _list(self, kind: Any, spot: Spot, otherwise: str) -> list[str]:
         value, pad = spot.value, spot.indent
-        lines = [f"{pad}if type({value}) is not list: {value} = "]
-        lines[0] += f"{self._named('c', items(spot.asked, required=required))}({value})"
-        if not required:
-            lines.append(f"{pad}if {value} is not None:")
-            pad += " "
-        item = replace(spot, value=f"{value}x", lists=spot.lists + 1, indent=f"{pad}  ")
+        item = replace(spot, value=f"{value}x", lists=spot.lists + 1, indent=f"{pad}   ")
         return [
-            *lines,
-            f"{pad}{value}d = []",
-            f"{pad}for {item.indices[-1]}, {item.value} in enumerate({value}):",
-            f"{pad} try:",
+            f"{pad}if type({value}) is not list and type({value}) is not tuple: {value} = {otherwise}",
+            f"{pad}else:",
+            f"{pad} {value}d = []",
+            f"{pad} for {item.indices[-1]}, {item.value} in enumerate({value}):",
+            f"{pad}  try:",
             *self._completed(kind, item),
-            *self._caught(kind, replace(item, indent=f"{pad} ")),
-            f"{pad} {value}d.append({item.value})",
-            f"{pad}{value} = {value}d",
+            *self._caught(kind, replace(item, indent=f"{pad}  ")),
+            f"{pad}  {value}d.append({item.value})",
+            f"{pad} {value} = {value}d",
         ]
 
-    def _plain_object(self, kind: GraphQLObjectType, spot: Spot, *, required: bool) -> list[str]:
-        value, pad = spot.value, spot.indent
-        complete = self._object(spot.asked.below[kind.name], spot.below, len(spot.indices))
-        check = checking(kind, spot.asked, information(spot.asked, spot.place), required=required)
-        looked = f"{value} = {self._named('c', check)}({value}, run, {_tuple(spot.own)})"
-        test, known = "", class_of(kind)
-        if known is not None:
-            test = f"if type({value}) is not {self._named('t', known)}"
-            test += f" or getattr({value}, {CAST!r}, None) is not None: " if kind.is_type_of else ": "
-        made = f"{complete}({', '.join([value, 'run', *spot.indices])})"
-        null = "" if required else f" if {value} is not None else None"
-        return [f"{pad}{test}{looked}", f"{pad}{value} = {made}{null}"]
-
-    def _abstract(self, kind: Any, spot: Spot, *, required: bool) -> list[str]:
+    def _abstract(self, kind: Any, spot: Spot, otherwise: str) -> list[str]:
         value, pad, below = spot.value, spot.indent, spot.asked.below
-        functions = {name: self._object(each, spot.below, len(spot.indices)) for name, each in below.items()}
-        kinds = classes_of(kind, {name: each.kind for name, each in below.items()})
-        makers = self._filled({name: functions[name] for name in below})
-        classes = self._named("t", self._filled({each: functions[name] for each, name in kinds.items()}))
-        informing = information(spot.asked, spot.place)
-        choose = self._named("c", choosing(kind, spot.asked, informing, makers, required=required))
-        null = "" if required else f" if {value}m is not None else None"
+        names = classes_of(kind, {name: each.kind for name, each in below.items()})
+        found: dict[type, Any] = {}
+        around = len(spot.indices)
+        self._late.append(
+            (found, {each: self._object(below[name], spot.below, around) for each, name in names.items()})
+        )
+        test = f"{value}m is not None and getattr({value}, {CAST!r}, None) is None"
         return [
-            f"{pad}{value}m = {classes}.get(type({value}))",
-            f"{pad}if {value}m is None or getattr({value}, {CAST!r}, None) is not None:",
-            f"{pad} {value}m = {choose}({value}, run, {_tuple(spot.own)})",
-            f"{pad}{value} = {value}m({', '.join([value, 'run', *spot.indices])}){null}",
+            f"{pad}{value}m = {self._named('t', found)}.get(type({value}))",
+            f"{pad}{value} = {self._applied(f'{value}m', spot)} if {test} else {otherwise}",
         ]
 
-    def _filled(self, functions: dict[Any, str]) -> dict[Any, Complete]:
-        """What will hold the functions of these names, once they are there."""
-        found: dict[Any, Complete] = {}
-        self._late.append((found, functions))
-        return found
+    def _applied(self, complete: str, spot: Spot) -> str:
+        return f"{complete}({', '.join([spot.value, 'run', *spot.indices])})"
 
 
 def _tuple(names: tuple[str, ...]) -> str:
