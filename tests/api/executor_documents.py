@@ -111,7 +111,9 @@ class Drawing:
         name = json.dumps(self.chance.choice([*self.schema.type_map]))
         if self.chance.random() < 0.3:
             name = self.variable(GraphQLNonNull(self.schema.type_map["String"]))
-        fields = f"fields{self.directives()} {{ name type {{ kind name ofType {{ name }} }} args {{ name defaultValue }} }}"
+        fields = (
+            f"fields{self.directives()} {{ name type {{ kind name ofType {{ name }} }} args {{ name defaultValue }} }}"
+        )
         return self.chance.choice(
             [
                 "__schema { queryType { name } directives { name locations } }",
@@ -231,19 +233,30 @@ class Drawing:
         return self.chance.choice(known if known and self.chance.random() < 0.9 else self.words.others)
 
     def given(self) -> dict[str, Any]:
-        """Values for the variables: right, or in one of five cases some of them wrong, null or missing."""
-        careless = self.chance.random() < 0.2
+        """Values for the variables: right, but in one of five cases for a single one."""
+        wrong = self.chance.choice([*self.variables]) if self.variables and self.chance.random() < 0.2 else ""
         found = {}
         for name, (text, kind) in self.variables.items():
-            dice = self.chance.random()
             required = text.endswith("!")
-            if dice < 0.2 and (careless or not required):
+            if not required and self.chance.random() < 0.2:
                 continue
-            junk = careless and dice > 0.8
-            found[name] = (
-                self.chance.choice(JUNK) if junk else self.json(GraphQLNonNull(kind) if required else kind, name)
-            )
+            found[name] = self.json(GraphQLNonNull(kind) if required else kind, name)
+        if wrong in found and self.chance.random() < 0.2:
+            del found[wrong]
+        elif wrong:
+            found[wrong] = self.spoiled(found.get(wrong))
         return found
+
+    def spoiled(self, value: Any) -> Any:
+        """A value with something wrong in it, or something wrong in its place."""
+        if isinstance(value, dict) and value and self.chance.random() < 0.7:
+            name, dice = self.chance.choice([*value]), self.chance.random()
+            if dice < 0.4:
+                return {each: inner for each, inner in value.items() if each != name}
+            return {**value, name if dice < 0.9 else "unheard": self.spoiled(value[name])}
+        if isinstance(value, list) and value and self.chance.random() < 0.7:
+            return [self.spoiled(value[0]), *value[1:]]
+        return self.chance.choice(JUNK)
 
     def json(self, kind: Any, name: str) -> Any:
         """A JSON value of an input type."""

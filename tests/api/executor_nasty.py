@@ -126,11 +126,11 @@ def lie(chance: random.Random) -> Any:
 
 LEAVES: dict[Any, list[Any]] = {
     str: ["a", "é", "", 5, True, 1.5, Stranger()],
-    int: [1, 0, -5, True, 2.0, "7", 2**31 - 1],
-    float: [1.5, 2, -0.0, "3.5", True],
+    int: [1, 0, -5, True, 2.0, "7", 2**31 - 1, 2**31, -(2**31) - 1],
+    float: [1.5, 2, -0.0, "3.5", True, float("nan"), float("-inf")],
     bool: [True, False, 1, 0.0],
     strawberry.ID: ["x", 5, Stranger()],
-    Color: [Color.RED, Color.GREEN, Color.BLUE, 1, "green", 3.5, 9],
+    Color: [Color.GREEN, Color.RED, Color.BLUE, 1, "green", 3.5, 9],
     OddNumber: [1, 3, 5, 7, 13, 4],
     Anything: [1, "x", [1, [2]], {"a": None}, True],
 }
@@ -152,6 +152,8 @@ def value(chance: random.Random, kind: Any) -> Any:
         return listed(chance, arguments[0])
     if kind in LEAVES:
         known = LEAVES[kind]
+        if kind in (str, int) and chance.random() >= 2 * Lies.often:
+            return kind(chance.randrange(1000))
         return chance.choice(known) if chance.random() < 2 * Lies.often else known[0]
     if get_origin(kind) is Box:
         return Box(i=chance.randrange(2**30), content=value(chance, arguments[0]))

@@ -22,7 +22,7 @@ from .selections import Uncovered
 LOG = logging.getLogger("termgraph.api")
 
 MOST_FIELDS = 20_000
-"""Fields of all functions that are kept, about two kilobytes each; those not asked for longest are forgotten."""
+"""Fields of all functions that are kept, about 2,400 bytes each; those not asked for longest are forgotten."""
 
 SAMPLE = 10
 """Of so many runs one is compared where the setting is `verify`."""
@@ -35,7 +35,7 @@ class Executor:
     """Runs operations of one schema; `runs` counts them by who ran them, and of graphql-core's by the reason."""
 
     def __init__(self, schema: GraphQLSchema, choice: Executors = Executors.COMPILED, after: int = 1) -> None:
-        """Compiles an operation when it was run `after` times, because one that is never asked again is not worth it."""
+        """Compiles an operation once it was run `after` times: one that is never asked again is not worth it."""
         self.runs: Counter[str] = Counter()
         self.differences = 0
         self._schema = schema
@@ -123,6 +123,8 @@ class Executor:
                 known = Compiled(self._schema, document.node, operation)
             except Uncovered as error:
                 known = error
+            except Exception as error:  # noqa: BLE001  # a library that is not as it was
+                known = Uncovered(f"{type(error).__name__} when it was compiled")
             document.compiled[name] = known
         if isinstance(known, Uncovered):
             raise Uncovered(known.reason)

@@ -14,6 +14,7 @@ from graphql import (
     Undefined,
     VariableNode,
     Visitor,
+    print_ast,
     visit,
 )
 
@@ -43,8 +44,10 @@ class Compiled:
         self.fields = 0
         self._operation = Operation(schema, document, operation)
         self._coerced = variables_of(schema, operation)
-        self._conditions = conditions(document)
-        self._only_conditions = len(operation.variable_definitions or ()) == len(self._conditions)
+        variables = {each.variable.name.value: print_ast(each.type) for each in operation.variable_definitions or ()}
+        decided = conditions(document)
+        self._conditions = [each for each in decided if variables.get(each, "").startswith("Boolean")]
+        self._only_conditions = variables.keys() <= set(self._conditions)
         self._ways: dict[tuple[Any, ...], Function | str] = {}
 
     def run(self, given: Mapping[str, Any], root: object, budget: Budget) -> ExecutionResult | None:
@@ -81,21 +84,21 @@ class Compiled:
             return "wrong variables"
         collector = Collector(operation.schema, operation.fragments, operation.node, values)
         try:
-            root = collector.root()
-            made, fields = Writer(operation).function(root), collector.fields
+            root, writer = collector.root(), Writer(operation)
+            made, fields = writer.function(root), writer.fields
             if self._only_conditions and about_schema(root):
                 made = Remembered(made)
         except Uncovered as error:
             made = error.reason
-        except (GraphQLError, RecursionError) as error:
-            made = f"a selection with a {type(error).__name__}"
+        except Exception as error:  # noqa: BLE001  # a condition that is null, or a library that is not as it was
+            made = f"{type(error).__name__} when it was compiled"
         self._ways[way] = made
         self.fields += fields
         return made
 
 
 def conditions(document: DocumentNode) -> tuple[str, ...]:
-    """The variables that conditions depend on; raises Uncovered for any other directive than `@skip` and `@include`."""
+    """The variables that conditions of all operations depend on; raises Uncovered for any directive but `@skip`, `@include`."""
     found = _Directives()
     visit(document, found)
     return tuple(found.variables)

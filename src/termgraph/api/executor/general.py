@@ -1,4 +1,4 @@
-"""Where the short way ends: graphql-core resolves a field or completes a value, in the same run and for the same answer.
+"""Where the short way ends: graphql-core resolves a field or completes a value, in the same run, for the same answer.
 
 So no rule and no message of graphql-core is written down again. What it completes it completes to the end, with
 everything below.
@@ -37,7 +37,7 @@ def resolving(asked: Asked, place: Place) -> At:
 
 
 def completing(asked: Asked, place: Place, kind: Any, around: int) -> At:
-    """How a value of the field at a place becomes what is answered, or what is in it, of type `kind`, in lists of lists.
+    """How a value of the field at a place, or one in its lists, becomes what is answered as of type `kind`.
 
     `around` of the indices lead to the field, the others into its value (GraphQL, "Value Completion").
     """

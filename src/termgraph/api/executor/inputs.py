@@ -1,7 +1,7 @@
 """Values that clients send, coerced the short way where they are as they should be.
 
-Whatever is not (a wrong type, a missing field, a number for an ID) raises Odd, and graphql-core's own coercion is asked,
-which knows all rules and words all errors. So what is here accepts less than graphql-core, and agrees where it accepts.
+Whatever is not (a wrong type, a missing field, a number for an ID) raises Odd, and graphql-core's own coercion is
+asked, which knows all rules and words all errors. What is here accepts less, and agrees where it accepts.
 """
 
 from collections.abc import Callable, Mapping

@@ -36,7 +36,7 @@ from .run import Function, Operation
 from .selections import Asked, Selection
 
 DEEPEST_LIST = 6
-"""Lists in lists. CPython allows twenty blocks in each other, and a list takes two; what is deeper is left to graphql-core."""
+"""Lists in lists; CPython allows twenty blocks in each other, and a list takes two. graphql-core takes deeper ones."""
 
 PLAIN: dict[Any, str] = {
     text: "type({0}) is str",
@@ -84,9 +84,10 @@ class Spot:
 
 
 class Writer:
-    """Writes the functions of one operation, with what they refer to by name."""
+    """Writes the functions of one operation, with what they refer to by name; `fields` counts what is written."""
 
     def __init__(self, operation: Operation) -> None:
+        self.fields = 0
         self._operation = operation
         self._functions: list[str] = []
         self._late: list[tuple[dict[Any, Any], dict[Any, str]]] = []
@@ -110,6 +111,7 @@ class Writer:
 
     def _object(self, selection: Selection, place: Place, around: int) -> str:
         """Writes the function for objects of one type at a place, and answers its name."""
+        self.fields += len(selection.fields)
         lines: list[str] = [f" run.take({len(selection.fields)})"]
         entries = []
         for number, asked in enumerate(selection.fields):
