@@ -98,7 +98,7 @@ class Compiled:
 
 
 def conditions(document: DocumentNode) -> tuple[str, ...]:
-    """The variables that conditions of all operations depend on; raises Uncovered for any directive but `@skip`, `@include`."""
+    """The variables that conditions in a document depend on; raises Uncovered for other directives than those two."""
     found = _Directives()
     visit(document, found)
     return tuple(found.variables)
