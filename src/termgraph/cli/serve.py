@@ -86,7 +86,6 @@ def announce(settings: Settings, listener: socket.socket, glossary: "Glossary") 
         (slug for slug in ("rlhf", *snapshot.glossary.watch, *snapshot.numbers) if slug in snapshot.numbers), ""
     )
     click.echo(f"{snapshot.glossary.name}: {len(snapshot.terms)} terms, revision {snapshot.revision}")
-    click.echo(
-        f"  pages     {address}/\n  GraphQL   {address}/graphql\n  GraphiQL  {address}/graphiql\n  schema    {address}/schema.graphql"
-    )
+    for name, path in PLACES:
+        click.echo(f"  {name:<9} {address}/{path}")
     click.echo(f"Ask, for example:\n  {EXAMPLE.format(slug=slug)}")
