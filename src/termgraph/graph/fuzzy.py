@@ -1,14 +1,16 @@
 """Labels that are nearly what was typed, by edit distance (optimal string alignment: a swap counts as one edit)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from .label_index import LabelIndex, Query, of_length
+from .alphabet import begun
+from .label_index import LabelIndex, Query
+from .labels import words
 
 MOST_WORDS = 8
 """Longer queries are compared as a whole only, so that the work stays bounded."""
+
+_PLACES = 32
+"""Bits for an entry in a number that sorts by (nearness, entry)."""
 
 
 def tolerance(length: int) -> int:
@@ -21,55 +23,79 @@ def generous(length: int) -> int:
     return 0 if length < 3 else 1 if length <= 4 else 2 if length <= 8 else 3
 
 
-def near_labels(index: LabelIndex, query: Query) -> Sequence[tuple[int, float]]:
-    """(entry, likeness 0 to 1) of labels nearly like the query, as a whole or word by word, most alike first.
+def near_labels(index: LabelIndex, query: Query) -> Mapping[int, int]:
+    """The likeness, in millionths, of labels nearly like the query as a whole or word by word, most alike first.
 
-    Likeness is the share of characters that agree.
+    Likeness is the share of characters that agree; labels that are equally alike stand in the order of the index.
     """
-    typed = len(query.text)
-    found = {
-        entry: 1 - distance / max(typed, len(index.texts[entry]))
+    typed, letters = len(query.text), len(query.text.replace(" ", ""))
+    found: dict[int, int] = {
+        entry: _millionths(1 - distance / max(typed, len(index.texts[entry])))
         for entry, distance in near_texts(index, query.text, tolerance(typed)).items()
     }
-    letters = len(query.text.replace(" ", ""))
-    for entry, distance in _near_by_words(index, query).items():
-        likeness = max(0, letters - distance) / max(letters, len(index.texts[entry]))
-        found[entry] = max(found.get(entry, 0.0), likeness)
-    scored = [(entry, round(likeness, 6)) for entry, likeness in found.items()]
-    return sorted(scored, key=lambda row: (-row[1], row[0]))
+    known: dict[tuple[int, int], int] = {}  # likeness by distance and length: a common word is in very many labels
+    for distance, entries in _near_by_words(index, query):
+        agreeing = max(0, letters - distance)
+        for entry in entries:
+            length = len(index.texts[entry])
+            likeness = known.get((distance, length))
+            if likeness is None:
+                likeness = known[distance, length] = _millionths(agreeing / max(letters, length))
+            if likeness > found.get(entry, -1):
+                found[entry] = likeness
+    mask = (1 << _PLACES) - 1
+    ordered = sorted((1_000_000 - likeness) << _PLACES | entry for entry, likeness in found.items())
+    return {each & mask: 1_000_000 - (each >> _PLACES) for each in ordered}
 
 
 def near_texts(index: LabelIndex, text: str, most: int) -> Mapping[int, int]:
     """Distance of each entry at most `most` edits from a folded text."""
-    places, texts = of_length(index.by_length, index.texts, len(text) - most, len(text) + most)
-    return {places[place]: distance for place, distance in _near(text, texts, most)}
+    return index.alike.find(text, most)
 
 
-def _near_by_words(index: LabelIndex, query: Query) -> Mapping[int, int]:
-    """Summed distance of each entry in which every word of the query begins a word or nearly is one."""
-    total: dict[int, int] | None = None
-    for word in query.words if len(query.words) <= MOST_WORDS else ():
-        nearest: dict[int, int] = {}
-        for distance, candidate in _near_words(index, word):
-            for entry in index.entries_of[candidate]:
-                nearest.setdefault(entry, distance)
-        total = (
-            nearest
-            if total is None
-            else {entry: total[entry] + distance for entry, distance in nearest.items() if entry in total}
-        )
-    return total or {}
+def _near_by_words(index: LabelIndex, query: Query) -> Iterator[tuple[int, Sequence[int]]]:
+    """(summed distance, entries) of entries in which every word of the query begins a word or nearly is one.
+
+    The word that leads to the fewest entries is looked up, the others are looked for in these.
+    """
+    near = [_near_words(index, word) for word in query.words] if len(query.words) <= MOST_WORDS else []
+    first = index.vocabulary.first
+    counts = [sum(first[word + 1] - first[word] for word in found) for found in near]
+    if not all(counts) or not counts:
+        return
+    leading = near.pop(counts.index(min(counts)))
+    nearest: dict[int, int] = {}
+    for word, distance in sorted(leading.items(), key=lambda row: row[1], reverse=True):
+        nearest.update(dict.fromkeys(index.vocabulary.between(word, word + 1), distance))  # the nearest word has the last say
+    distances = [{index.vocabulary.words[word]: distance for word, distance in found.items()} for found in near]
+    by_distance: dict[int, list[int]] = {}
+    for entry, distance in nearest.items():
+        total = _summed(words(index.texts[entry]), distances) if distances else 0
+        if total is not None:
+            by_distance.setdefault(distance + total, []).append(entry)
+    yield from by_distance.items()
 
 
-def _near_words(index: LabelIndex, word: str) -> list[tuple[int, str]]:
-    """(distance, word) of the words of the index that begin so or are nearly so, nearest first."""
+def _summed(label: Sequence[str], distances: Sequence[Mapping[str, int]]) -> int | None:
+    """The sum, over the words of the query, of the distance to the nearest word of a label; None where there is none."""
+    total = 0
+    for each in distances:
+        near = [each[word] for word in label if word in each]
+        if not near:
+            return None
+        total += min(near)
+    return total
+
+
+def _near_words(index: LabelIndex, word: str) -> Mapping[int, int]:
+    """The distance of the words of the index that begin so (none) or are nearly so, by their positions."""
+    found = dict.fromkeys(range(*begun(index.vocabulary.words, word)), 0)
     most = tolerance(len(word))
-    _, candidates = of_length(index.vocabulary_by_length, index.vocabulary, len(word) - most, len(word) + most)
-    near = [(distance, candidates[place]) for place, distance in _near(word, candidates, most)] if most else []
-    return sorted([(0, each) for each in index.words_from(word)] + near)
+    if most:
+        for each, distance in index.words_alike.find(word, most).items():
+            found.setdefault(each, distance)
+    return found
 
 
-def _near(text: str, texts: Sequence[str], most: int) -> list[tuple[int, int]]:
-    """(place, distance) of the texts at most `most` edits away."""
-    rows = process.extract(text, texts, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return [(place, int(distance)) for _, distance, place in rows]
+def _millionths(share: float) -> int:
+    return round(round(share, 6) * 1_000_000)

@@ -1,15 +1,14 @@
-"""Labels and slugs prepared for search: by text, by beginning, by word, by length."""
+"""Labels and slugs prepared for search: by text, by beginning, by word, by likeness."""
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .labels import RANKS, TermLabel, fold, unspaced_runs, words
+from .alphabet import begun
+from .labels import RANKS, Labels, TermLabel, fold, unspaced_runs, words
+from .nearby import Nearby
 from .snapshot import Snapshot
-
-LAST = chr(0x10FFFF)
-"""Sorts behind every character that a folded text can hold."""
+from .vocabulary import Vocabulary
 
 HIDDEN = RANKS.index("hidden")
 
@@ -33,106 +32,101 @@ class Query:
 class LabelIndex:
     """Every text a term is found under, once for each term.
 
-    `texts`, `shown` and `ranks` stand side by side; the `by_length` fields have places in `texts` and `vocabulary`.
-    Entries are numbered in the order of (rank, length, term, text): among entries that match alike, the smaller number
-    is the better one. `shown` is the label to show for each: the term's name in place of hidden labels and slugs.
+    `texts`, `terms`, `ranks` and `shown` stand side by side. Entries are numbered in the order of (rank, length, term,
+    text): among entries that match alike, the smaller number is the better one. `shown` has the place, among all
+    labels, of the label to show: the term's name in place of hidden labels and slugs.
     """
 
     texts: Sequence[str]
-    shown: Sequence[TermLabel]
-    ranks: Sequence[int]
-    by_text: Mapping[str, Sequence[int]]
-    sorted_texts: Sequence[str]
-    sorted_entries: Sequence[int]
-    vocabulary: Sequence[str]
-    entries_of: Mapping[str, Sequence[int]]
-    by_length: Sequence[int]
-    vocabulary_by_length: Sequence[int]
+    terms: "array[int]"
+    ranks: bytes
+    shown: "array[int]"
+    labels: Labels
+    alike: Nearby
+    vocabulary: Vocabulary
+    words_alike: Nearby
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "LabelIndex":
         """The index of a snapshot; ask for it with `snapshot.once(LabelIndex.of)`."""
-        best: dict[tuple[int, str], tuple[int, TermLabel]] = {}
-        for rank, text, label in _findable(snapshot):
-            key = (label.term, text)
-            if text and (key not in best or rank < best[key][0]):
-                best[key] = (rank, label)
-        rows = sorted(best.items(), key=lambda row: (row[1][0], len(row[0][1]), row[0]))
-        texts = [text for (_, text), _ in rows]
-        by_text: dict[str, list[int]] = {}
-        entries_of: dict[str, list[int]] = {}
-        for entry, text in enumerate(texts):
-            by_text.setdefault(text, []).append(entry)
-            for word in dict.fromkeys(words(text)):
-                entries_of.setdefault(word, []).append(entry)
-        alphabetical = sorted(range(len(texts)), key=texts.__getitem__)
-        vocabulary = sorted(entries_of)
-        return cls(
-            texts=texts,
-            shown=[label for _, (_, label) in rows],
-            ranks=[rank for _, (rank, _) in rows],
-            by_text=by_text,
-            sorted_texts=[texts[entry] for entry in alphabetical],
-            sorted_entries=alphabetical,
-            vocabulary=vocabulary,
-            entries_of=entries_of,
-            by_length=_by_length(texts),
-            vocabulary_by_length=_by_length(vocabulary),
-        )
+        heaps: dict[tuple[int, int], list[tuple[int, str, int]]] = {}
+        for term, found in _findable(snapshot):
+            for text, (rank, shown) in sorted(found.items()):
+                heaps.setdefault((rank, len(text)), []).append((term, text, shown))
+        texts: list[str] = []
+        terms, ranks, places = array("I"), bytearray(), array("I")
+        occurring: dict[str, array[int]] = {}
+        for (rank, _), rows in sorted(heaps.items()):
+            ranks += bytes([rank]) * len(rows)
+            for term, text, shown in rows:
+                for word in dict.fromkeys(words(text)):
+                    if word in occurring:
+                        occurring[word].append(len(texts))
+                    else:
+                        occurring[word] = array("I", (len(texts),))
+                texts.append(text)
+                terms.append(term)
+                places.append(shown)
+        vocabulary = Vocabulary.of(occurring)
+        alike, words_alike = Nearby.of(texts), Nearby.of(vocabulary.words)
+        return cls(texts, terms, bytes(ranks), places, snapshot.labels, alike, vocabulary, words_alike)
+
+    def label(self, entry: int) -> TermLabel:
+        """The label to show for an entry."""
+        return self.labels.entries[self.shown[entry]]
 
     def exactly(self, query: Query) -> Sequence[int]:
         """Entries that are the query, best first."""
-        return self.by_text.get(query.text, ())
+        return sorted(self.alike.find(query.text, 0))
 
     def beginning(self, query: Query) -> Sequence[int]:
         """Entries that begin with the query, best first."""
-        start = bisect_left(self.sorted_texts, query.text)
-        return sorted(self.sorted_entries[start : bisect_right(self.sorted_texts, query.text + LAST)])
+        start, end = begun(self.alike.forward, query.text)
+        return sorted(self.alike.forward_places[start:end])
 
     def with_words(self, query: Query) -> Sequence[int]:
-        """Entries in which every word of the query begins some word, best first."""
-        found = intersection(
-            {entry for word in self.words_from(each) for entry in self.entries_of[word]} for each in query.words
-        )
-        return sorted(entry for entry in found if all(run in self.texts[entry] for run in query.runs))
+        """Entries in which every word of the query begins some word, best first.
 
-    def words_from(self, beginning: str) -> Sequence[str]:
-        """The words of the index that begin so."""
-        return span(self.vocabulary, beginning)
+        The word with the fewest entries leads; of these each is looked at where that costs less than the others' sets.
+        """
+        rarest, *others = sorted((self.vocabulary.beginning(each) for each in query.words), key=len)
+        found = set(rarest)
+        for each in others:
+            if len(each) > 2 * len(found):
+                break
+            found.intersection_update(each)
+        else:
+            return self._with_runs(sorted(found), query)
+        return self._with_runs([entry for entry in sorted(found) if _has(self.texts[entry], query.words)], query)
 
-
-def span(vocabulary: Sequence[str], beginning: str) -> Sequence[str]:
-    """The part of a sorted vocabulary that begins with `beginning`."""
-    return vocabulary[bisect_left(vocabulary, beginning) : bisect_right(vocabulary, beginning + LAST)]
-
-
-def of_length(by_length: Sequence[int], texts: Sequence[str], least: int, most: int) -> tuple[Sequence[int], list[str]]:
-    """The places, among places sorted by length, of texts of `least` to `most` characters; and those texts."""
-    start = bisect_left(by_length, least, key=lambda place: len(texts[place]))
-    end = bisect_right(by_length, most, key=lambda place: len(texts[place]))
-    places = by_length[start:end]
-    return places, [texts[place] for place in places]
+    def _with_runs(self, entries: Sequence[int], query: Query) -> Sequence[int]:
+        if not query.runs:
+            return entries
+        return [entry for entry in entries if all(run in self.texts[entry] for run in query.runs)]
 
 
-def _by_length(texts: Sequence[str]) -> "array[int]":
-    return array("I", sorted(range(len(texts)), key=lambda place: len(texts[place])))
+def _has(text: str, beginnings: Sequence[str]) -> bool:
+    """Whether each of these begins some word of a text."""
+    found = words(text)
+    return all(any(word.startswith(each) for word in found) for each in beginnings)
 
 
-def intersection(sets: Iterable[set[int]]) -> set[int]:
-    """What is in all of the sets; nothing when there is no set. Stops at the first that leaves nothing."""
-    found: set[int] | None = None
-    for each in sets:
-        found = each if found is None else found & each
-        if not found:
-            break
-    return found or set()
-
-
-def _findable(snapshot: Snapshot) -> Iterator[tuple[int, str, TermLabel]]:
-    """(rank, folded text, label to show) of every label, slug and former slug."""
-    names = [TermLabel(number, term.name, "name") for number, term in enumerate(snapshot.terms)]
-    for label, text in zip(snapshot.labels.entries, snapshot.labels.folded, strict=True):
-        yield label.rank, text, names[label.term] if label.rank == HIDDEN else label
+def _findable(snapshot: Snapshot) -> Iterator[tuple[int, dict[str, tuple[int, int]]]]:
+    """For each term its texts: labels, slug and former slugs, folded; with the best rank and the label to show."""
+    labels = snapshot.labels
+    place, count = 0, len(labels.entries)
     for number, term in enumerate(snapshot.terms):
+        found: dict[str, tuple[int, int]] = {}
+        name = place
+        while place < count and labels.entries[place].term == number:
+            rank = labels.entries[place].rank
+            _keep(found, labels.folded[place], rank, name if rank == HIDDEN else place)
+            place += 1
         for slug in (term.slug, *term.former_slugs):
-            yield HIDDEN, fold(slug), names[number]
+            _keep(found, fold(slug), HIDDEN, name)
+        yield number, found
+
+
+def _keep(found: dict[str, tuple[int, int]], text: str, rank: int, shown: int) -> None:
+    if text and (text not in found or rank < found[text][0]):
+        found[text] = (rank, shown)

@@ -1,15 +1,19 @@
 """Which terms are written about with which words, for full-text search."""
 
 from array import array
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
-from .label_index import Query, span
+from .alphabet import Span, begun
+from .label_index import Query
 from .labels import fold, unspaced_runs, words
 from .plain_text import plain, texts
 from .snapshot import Snapshot
+from .text_counts import COUNT_BITS, MOST, Counts, few, in_bytes, many
+from .text_ranking import Documents, Ranked, ranking
+from .vocabulary import Vocabulary
 
 MOST_WORDS = 16
 """Longer queries are looked for by their first words."""
@@ -17,65 +21,69 @@ MOST_WORDS = 16
 BEGINNING = 4
 """Words of this length and longer also find words that begin with them ("gradient" finds "gradients")."""
 
-_COUNT_BITS = 4
-_MOST = (1 << _COUNT_BITS) - 1
-
-# Okapi BM25 with its usual constants: how soon repetition stops to matter, and how much length counts.
-_SATURATION, _LENGTH_SHARE = 1.2, 0.75
+COMMON = 8
+"""A word is common when one of so many texts has it: postings would then take half of a byte for each text, or more."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextIndex:
-    """For each word the terms whose texts have it: one integer each, the term above and the count in the low bits.
+    """For each word its postings: the documents that have it, and how often.
 
-    `damping` is by how much a long text makes each of its words count less. Space is four bytes for each different
-    word of each term.
+    A common word (see COMMON) has one byte for every document instead; `common` has them by the word's number,
+    `common_words` these numbers in order. Space is four bytes for each different word of each text.
     """
 
-    postings: Mapping[str, "array[int]"]
-    vocabulary: Sequence[str]
-    damping: "array[float]"
+    vocabulary: Vocabulary
+    common: Mapping[int, bytes]
+    common_words: Sequence[int]
+    documents: Documents
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "TextIndex":
         """The index of a snapshot; ask for it with `snapshot.once(TextIndex.of)`."""
-        postings: dict[str, array[int]] = {}
-        lengths: list[int] = []
-        for number, term in enumerate(snapshot.terms):
-            counts = Counter(words(fold(plain(snapshot, "\n".join(texts(term))))))
-            lengths.append(counts.total())
-            for word, count in counts.items():
-                postings.setdefault(word, array("I")).append(number << _COUNT_BITS | min(count, _MOST))
-        mean = max(1, sum(lengths)) / max(1, len(lengths))
-        damping = (_SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / mean) for length in lengths)
-        return cls(postings, sorted(postings), array("d", damping))
+        numbers: defaultdict[str, int] = defaultdict()
+        numbers.default_factory = numbers.__len__
+        said = [
+            array("I", map(numbers.__getitem__, words(fold(plain(snapshot, "\n".join(texts(term)))))))
+            for term in snapshot.terms
+        ]
+        documents = Documents.of([len(each) for each in said])
+        postings = [array("I") for _ in numbers]
+        for document, term in enumerate(documents.terms):
+            for word, count in Counter(said[term]).items():
+                postings[word].append(document << COUNT_BITS | (count if count < MOST else MOST))
+            said[term] = array("I")
+        common: dict[str, bytes] = {}
+        for word, number in numbers.items():
+            if len(postings[number]) > len(said) // COMMON:
+                common[word] = in_bytes(postings[number], len(said))
+                postings[number] = array("I")
+        vocabulary = Vocabulary.of(dict(zip(numbers, postings, strict=True)))
+        by_number = {vocabulary.number(word): each for word, each in common.items()}
+        return cls(vocabulary, by_number, sorted(by_number), documents)
 
-    def find(self, query: Query) -> list[tuple[int, float]]:
-        """(term, score) of the terms whose texts have every word of the query, better ones first, ties by slug.
+    def find(
+        self, query: Query, barred: Collection[int] = (), among: Collection[int] | None = None
+    ) -> tuple[int, Iterator[Ranked]]:
+        """How many terms (of those in `among`, without those `barred`) have texts with every word of the query, and
 
-        Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); rounded to 6 decimals.
+        they with their scores, better ones first, ties by slug.
         """
-        counted = sorted((self._counts(word) for word in query.words[:MOST_WORDS]), key=len)
-        scores: dict[int, float] | None = None
-        for counts in counted:
-            rarity = log(1 + (len(self.damping) - len(counts) + 0.5) / (len(counts) + 0.5)) * (_SATURATION + 1)
-            if scores is None:
-                scores = {term: rarity * count / (count + self.damping[term]) for term, count in counts.items()}
-            else:
-                scores = {
-                    term: score + rarity * counts[term] / (counts[term] + self.damping[term])
-                    for term, score in scores.items()
-                    if term in counts
-                }
-        return sorted(
-            ((term, round(score, 6)) for term, score in (scores or {}).items()), key=lambda row: (-row[1], row[0])
-        )
+        return ranking(self.documents, [self._counts(word) for word in query.words[:MOST_WORDS]], barred, among)
 
-    def _counts(self, word: str) -> dict[int, int]:
-        """How often each term's texts have this word or, for a longer word, one that begins with it."""
-        counts: dict[int, int] = {}
-        for each in span(self.vocabulary, word) if len(word) >= BEGINNING or unspaced_runs(word) else (word,):
-            for posting in self.postings.get(each, ()):
-                term = posting >> _COUNT_BITS
-                counts[term] = counts.get(term, 0) + (posting & _MOST)
-        return counts
+    def _counts(self, word: str) -> Counts:
+        """How often each text has this word or, for a longer word, one that begins with it."""
+        first, last = self._span(word)
+        start, end = bisect_left(self.common_words, first), bisect_left(self.common_words, last)
+        frequent = [self.common[each] for each in self.common_words[start:end]]
+        postings = self.vocabulary.between(first, last)
+        texts_in_all = len(self.documents.terms)
+        if not frequent and len(postings) <= texts_in_all // COMMON:
+            return few(postings)
+        return many(frequent, postings, texts_in_all)
+
+    def _span(self, word: str) -> Span:
+        if len(word) >= BEGINNING or unspaced_runs(word):
+            return begun(self.vocabulary.words, word)
+        number = self.vocabulary.number(word)
+        return (0, 0) if number < 0 else (number, number + 1)
