@@ -1,9 +1,9 @@
 """Labels that are nearly what was typed, by edit distance (optimal string alignment: a swap counts as one edit)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from .alphabet import begun
-from .label_index import LabelIndex, Query
+from .label_index import LOOKING, LabelIndex, Query
 from .labels import words
 
 MOST_WORDS = 8
@@ -34,15 +34,13 @@ def near_labels(index: LabelIndex, query: Query) -> Mapping[int, int]:
         for entry, distance in near_texts(index, query.text, tolerance(typed)).items()
     }
     known: dict[tuple[int, int], int] = {}  # likeness by distance and length: a common word is in very many labels
-    for distance, entries in _near_by_words(index, query):
-        agreeing = max(0, letters - distance)
-        for entry in entries:
-            length = len(index.texts[entry])
-            likeness = known.get((distance, length))
-            if likeness is None:
-                likeness = known[distance, length] = _millionths(agreeing / max(letters, length))
-            if likeness > found.get(entry, -1):
-                found[entry] = likeness
+    for entry, distance in _near_by_words(index, query).items():
+        length = len(index.texts[entry])
+        likeness = known.get((distance, length))
+        if likeness is None:
+            likeness = known[distance, length] = _millionths(max(0, letters - distance) / max(letters, length))
+        if likeness > found.get(entry, -1):
+            found[entry] = likeness
     mask = (1 << _PLACES) - 1
     ordered = sorted((1_000_000 - likeness) << _PLACES | entry for entry, likeness in found.items())
     return {each & mask: 1_000_000 - (each >> _PLACES) for each in ordered}
@@ -53,38 +51,46 @@ def near_texts(index: LabelIndex, text: str, most: int) -> Mapping[int, int]:
     return index.alike.find(text, most)
 
 
-def _near_by_words(index: LabelIndex, query: Query) -> Iterator[tuple[int, Sequence[int]]]:
-    """(summed distance, entries) of entries in which every word of the query begins a word or nearly is one.
+def _near_by_words(index: LabelIndex, query: Query) -> Mapping[int, int]:
+    """Summed distance of each entry in which every word of the query begins a word or nearly is one.
 
-    The word that leads to the fewest entries is looked up, the others are looked for in these.
+    The word that leads to the fewest entries is looked up first, and where others lead to very many, they are looked
+    for in the entries that are left.
     """
     near = [_near_words(index, word) for word in query.words] if len(query.words) <= MOST_WORDS else []
+    if not near or not all(near):
+        return {}
     first = index.vocabulary.first
-    counts = [sum(first[word + 1] - first[word] for word in found) for found in near]
-    if not all(counts) or not counts:
-        return
-    leading = near.pop(counts.index(min(counts)))
+    entries = [sum(first[word + 1] - first[word] for word in found) for found in near]
+    total: dict[int, int] | None = None
+    for count, found in sorted(zip(entries, near, strict=True), key=lambda row: row[0]):
+        if total is None:
+            total = _nearest(index, found)
+        elif count <= LOOKING * len(total):
+            other = _nearest(index, found)
+            total = {entry: distance + other[entry] for entry, distance in total.items() if entry in other}
+        else:
+            total = _looked_through(index, total, found)
+    return total or {}
+
+
+def _nearest(index: LabelIndex, found: Mapping[int, int]) -> dict[int, int]:
+    """The distance of each entry's nearest word among those found."""
     nearest: dict[int, int] = {}
-    for word, distance in sorted(leading.items(), key=lambda row: row[1], reverse=True):
-        nearest.update(dict.fromkeys(index.vocabulary.between(word, word + 1), distance))  # the nearest word has the last say
-    distances = [{index.vocabulary.words[word]: distance for word, distance in found.items()} for found in near]
-    by_distance: dict[int, list[int]] = {}
-    for entry, distance in nearest.items():
-        total = _summed(words(index.texts[entry]), distances) if distances else 0
-        if total is not None:
-            by_distance.setdefault(distance + total, []).append(entry)
-    yield from by_distance.items()
+    for word, distance in sorted(found.items(), key=lambda row: -row[1]):  # nearer words have the last say
+        nearest.update(dict.fromkeys(index.vocabulary.between(word, word + 1), distance))
+    return nearest
 
 
-def _summed(label: Sequence[str], distances: Sequence[Mapping[str, int]]) -> int | None:
-    """The sum, over the words of the query, of the distance to the nearest word of a label; None where there is none."""
-    total = 0
-    for each in distances:
-        near = [each[word] for word in label if word in each]
-        if not near:
-            return None
-        total += min(near)
-    return total
+def _looked_through(index: LabelIndex, total: Mapping[int, int], found: Mapping[int, int]) -> dict[int, int]:
+    """The entries that have one of the words that were found, with the distance of the nearest added."""
+    distances = {index.vocabulary.words[word]: distance for word, distance in found.items()}
+    nearer: dict[int, int] = {}
+    for entry, distance in total.items():
+        near = [distances[word] for word in words(index.texts[entry]) if word in distances]
+        if near:
+            nearer[entry] = distance + min(near)
+    return nearer
 
 
 def _near_words(index: LabelIndex, word: str) -> Mapping[int, int]:

@@ -12,6 +12,9 @@ from .vocabulary import Vocabulary
 
 HIDDEN = RANKS.index("hidden")
 
+LOOKING = 16
+"""Looking at the words of one label costs as much as so many steps through the entries of a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -92,7 +95,7 @@ class LabelIndex:
         rarest, *others = sorted((self.vocabulary.beginning(each) for each in query.words), key=len)
         found = set(rarest)
         for each in others:
-            if len(each) > 2 * len(found):
+            if len(each) > LOOKING * len(found):
                 break
             found.intersection_update(each)
         else:

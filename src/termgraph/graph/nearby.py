@@ -4,6 +4,7 @@ Edits are those of optimal string alignment: a swap of neighbours counts as one.
 """
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,10 +47,8 @@ class Nearby:
     def find(self, text: str, most: int) -> Mapping[int, int]:
         """The distance of every text at most `most` edits away, by its place."""
         if most == 0:
-            start, end = begun(self.forward, text)
-            return {
-                self.forward_places[place]: 0 for place in range(start, end) if self.forward[place] == text
-            }
+            start = bisect_left(self.forward, text)
+            return dict.fromkeys(self.forward_places[start : bisect_right(self.forward, text, start)], 0)
         left, right = _halves(len(text), most)
         turned = text[::-1]
         found = _compared(text, most, self.forward, self.forward_places, _like(self.forward, text[:left], most))

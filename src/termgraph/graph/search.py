@@ -33,10 +33,10 @@ def search(snapshot: Snapshot, text: str, among: Collection[int] | None = None) 
         return Hits()
     wanted = None if among is None else frozenset(among)
     seen: set[int] = set()
-    labelled = [
-        Labelled([entry for entry, term in entries if wanted is None or term in wanted], hit)
-        for entries, hit in _by_label(snapshot, query, seen)
-    ]
+    labelled = list(_by_label(snapshot, query, seen))
+    if wanted is not None:
+        terms = snapshot.once(LabelIndex.of).terms
+        labelled = [Labelled([entry for entry in each.entries if terms[entry] in wanted], each.hit) for each in labelled]
     count, ranked = snapshot.once(TextIndex.of).find(query, seen, wanted)
     written = (
         Hit(term, SearchTier.TEXT, None, score, (SearchTier.TEXT, 0, -_millionths(score), 0), (snapshot, query))
@@ -48,7 +48,7 @@ def search(snapshot: Snapshot, text: str, among: Collection[int] | None = None) 
 def suggest(snapshot: Snapshot, prefix: str, first: int = 8) -> tuple[Hit, ...]:
     """The `first` terms by label: what was typed is one, begins one, begins words of one, or nearly is one."""
     query = Query.of(prefix[:LONGEST])
-    found = (hit(entry) for entries, hit in _by_label(snapshot, query, set()) for entry, _ in entries)
+    found = (each.hit(entry) for each in _by_label(snapshot, query, set()) for entry in each.entries)
     return tuple(islice(found, max(first, 0)))
 
 
@@ -64,30 +64,18 @@ def nearest(snapshot: Snapshot, text: str, limit: int = 3) -> tuple[int, ...]:
     return tuple(dict.fromkeys(index.terms[entry] for entry in entries))[: max(limit, 0)]
 
 
-def _by_label(
-    snapshot: Snapshot, query: Query, seen: set[int]
-) -> Iterator[tuple[Iterator[tuple[int, int]], Callable[[int], Hit]]]:
-    """For each label tier its (entry, term), best first, each term once and then `seen`; and what makes a hit.
-
-    A tier has to be read, as far as it is wanted, before the next is asked for.
-    """
+def _by_label(snapshot: Snapshot, query: Query, seen: set[int]) -> Iterator[Labelled]:
+    """The hits of each label tier as far as tiers are asked for, each term once and then `seen`."""
     if not query.text:
         return
     index = snapshot.once(LabelIndex.of)
+    terms, see = index.terms, seen.add
     for tier, find in _TIERS.items():
         if tier is SearchTier.FUZZY and seen:
             return
         entries, score = find(index, query)
-        yield _each_term_once(index, entries, seen), partial(_hit, index, tier, score)
-
-
-def _each_term_once(index: LabelIndex, entries: Collection[int], seen: set[int]) -> Iterator[tuple[int, int]]:
-    terms = index.terms
-    for entry in entries:
-        term = terms[entry]
-        if term not in seen:
-            seen.add(term)
-            yield entry, term
+        fresh = [each for each in entries if terms[each] not in seen and not see(terms[each])]  # type: ignore[func-returns-value]
+        yield Labelled(fresh, partial(_hit, index, tier, score))
 
 
 def _hit(index: LabelIndex, tier: SearchTier, score: Callable[[int], float], entry: int) -> Hit:

@@ -1,30 +1,38 @@
-"""How often each document has a word, and which documents have several: a few as a dictionary, many as bytes.
+"""How often each document has a word, and which documents have several.
 
-It knows neither words nor scores. With one byte for a document, what is said of a hundred thousand of them is added,
-compared and counted by single operations on long integers and byte strings.
+It knows neither words nor scores. Where many documents have a word, there is one byte for every document: what is said
+of a hundred thousand of them is then added, compared and counted by single operations on byte strings and integers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import compress
 
 COUNT_BITS = 4
 MOST = (1 << COUNT_BITS) - 1
 """A posting is one integer: the document above, the count, up to MOST, in the low bits."""
 
-Counts = Mapping[int, int] | bytes
-"""The count of each document that has a word; or one byte for every document, its count, zero where it has none."""
+Counts = Mapping[int, int] | bytes | array
+"""The count of each document that has a word; or a byte for every document; or the postings of one word."""
 
 Marked = tuple[bytes, Sequence[tuple[int, ...]]]
-"""One byte for every document, zero or a mark, and what mark 1, 2, … means: the counts of each word."""
+"""A byte for every document, zero or a mark, and what mark 1, 2, … means: how often it has each of several words."""
 
 _ROOM = 255
 """What a byte holds."""
 
+_MOST_PARTS = 8
+"""So many markings of the same documents are made at most; after that a list of them costs less."""
+
+_RARELY = 8
+"""A word's postings are looked into one by one when there are so many times as many as documents to look for."""
+
 _PRESENT = bytes([0]) + bytes([255]) * 255
 
 
-def few(postings: Iterable[int]) -> Counts:
-    """The counts that postings of one or several words add up to."""
+def few(postings: Iterable[int]) -> Mapping[int, int]:
+    """The counts that postings of several words add up to."""
     counts: dict[int, int] = {}
     for posting in postings:
         document = posting >> COUNT_BITS
@@ -34,9 +42,11 @@ def few(postings: Iterable[int]) -> Counts:
 
 def many(frequent: Sequence[bytes], postings: Sequence[int], documents: int) -> Counts:
     """The same where much is to be added: of words that have bytes, and of postings of others."""
+    if len(frequent) == 1 and not postings:
+        return frequent[0]
     if len(frequent) * MOST > _ROOM:
         return _without_bound(frequent, postings)
-    total = bytearray(_bytes(sum(map(_number, frequent)), documents) if len(frequent) != 1 else frequent[0])
+    total = bytearray(_bytes(sum(map(_number, frequent)), documents))
     try:
         for posting in postings:
             total[posting >> COUNT_BITS] += posting & MOST
@@ -46,7 +56,7 @@ def many(frequent: Sequence[bytes], postings: Sequence[int], documents: int) -> 
 
 
 def in_bytes(postings: Iterable[int], documents: int) -> bytes:
-    """The postings of one word with one byte for each document."""
+    """The postings of one word as a byte for each document."""
     total = bytearray(documents)
     for posting in postings:
         total[posting >> COUNT_BITS] = posting & MOST
@@ -58,42 +68,72 @@ def having(counts: Counts) -> int:
     return len(counts) - counts.count(0) if isinstance(counts, bytes) else len(counts)
 
 
-def marked(counts: Sequence[bytes]) -> Marked | None:
-    """The documents that have all of several words, marked by how often; None where there are too many ways."""
-    first, *others = counts
-    present = _values(first)
-    marks = first.translate(_table({value: mark for mark, value in enumerate(present, 1)}))
-    meanings: list[tuple[int, ...]] = [(value,) for value in present]
-    for each in others:
-        present = _values(each)
-        ways = len(present)
-        if len(meanings) * ways > _ROOM:
-            return None
-        # Mark m and the r-th count of this word together make the mark (m - 1) * ways + r.
-        above = marks.translate(_table({mark: (mark - 1) * ways for mark in range(1, len(meanings) + 1)}))
-        below = each.translate(_table({value: rank for rank, value in enumerate(present, 1)}))
-        both = _number(marks.translate(_PRESENT)) & _number(each.translate(_PRESENT))
-        marks = _bytes((_number(above) + _number(below)) & both, len(each))
-        meanings = [(*meaning, value) for meaning in meanings for value in present]
-    return marks, meanings
-
-
-def having_all(counts: Sequence[Counts]) -> list[int]:
-    """The documents that have all of the words, in order."""
-    listed = sorted((each for each in counts if not isinstance(each, bytes)), key=len)
-    whole = [each for each in counts if isinstance(each, bytes)]
-    if listed:
-        documents = sorted(set(listed[0]).intersection(*listed[1:]))
+def without(counts: bytes, barred: Collection[int], among: Iterable[int] | None) -> bytes:
+    """Bytes of the documents in `among` alone, where they are given, and of none that is barred."""
+    if among is None:
+        kept = bytearray(counts)
     else:
-        documents = list(range(len(whole[0])))
-    for each in whole:
-        documents = list(compress(documents, map(each.__getitem__, documents)))
-    return documents
+        kept = bytearray(len(counts))
+        for document in among:
+            kept[document] = counts[document]
+    for document in barred:
+        kept[document] = 0
+    return bytes(kept)
 
 
-def by_counts(documents: Sequence[int], counts: Sequence[Counts]) -> Mapping[tuple[int, ...], list[int]]:
+def marked(counts: Sequence[bytes]) -> list[Marked] | None:
+    """The documents that have all of several words, marked by how often: each in one of the parts.
+
+    None where there are too many ways to have them.
+    """
+    first, *others = counts
+    parts: list[Marked] = [_marks(first)]
+    for each in others:
+        ranks, values = _marks(each)
+        ways = len(values)
+        together: list[Marked] = []
+        for marks, meanings in parts:
+            size = _ROOM // max(1, ways)
+            for start in range(0, len(meanings), size):
+                taken = meanings[start : start + size]
+                # Mark m of these and the r-th count of this word together make the mark (m - 1) * ways + r.
+                above = _table({start + mark: (mark - 1) * ways for mark in range(1, len(taken) + 1)})
+                here = _table({start + mark: _ROOM for mark in range(1, len(taken) + 1)})
+                both = _number(marks.translate(here)) & _number(ranks.translate(_PRESENT))
+                number = (_number(marks.translate(above)) + _number(ranks)) & both
+                together.append(
+                    (_bytes(number, len(each)), [(*meaning, *value) for meaning in taken for value in values])
+                )
+        parts = together
+        if len(parts) > _MOST_PARTS:
+            return None
+    return parts
+
+
+def in_all(counts: Sequence[Counts]) -> tuple[list[int], list[list[int]]]:
+    """The documents that have all of the words, in order, and for each word how often they have it."""
+    whole = [each for each in counts if isinstance(each, bytes)]
+    if len(whole) < len(counts):
+        leading = min((each for each in counts if not isinstance(each, bytes)), key=len)
+        documents = sorted(leading if isinstance(leading, Mapping) else (posting >> COUNT_BITS for posting in leading))
+    else:
+        both = _number(whole[0].translate(_PRESENT))
+        for each in whole[1:]:
+            both &= _number(each.translate(_PRESENT))
+        documents = list(compress(range(len(whole[0])), _bytes(both, len(whole[0]))))
+    columns: list[list[int]] = []
+    for every in counts:
+        found = _looked_up(every, documents)
+        if 0 in found:
+            documents = list(compress(documents, found))
+            columns = [list(compress(column, found)) for column in columns]
+            found = list(filter(None, found))
+        columns.append(found)
+    return documents, columns
+
+
+def by_counts(documents: Sequence[int], columns: Sequence[Sequence[int]]) -> Mapping[tuple[int, ...], list[int]]:
     """The documents by how often they have each of the words."""
-    columns = [map(each.__getitem__, documents) for each in counts]
     found: dict[tuple[int, ...], list[int]] = {}
     for document, meaning in zip(documents, zip(*columns, strict=True), strict=True):
         if meaning in found:
@@ -103,7 +143,26 @@ def by_counts(documents: Sequence[int], counts: Sequence[Counts]) -> Mapping[tup
     return found
 
 
-def _without_bound(frequent: Sequence[bytes], postings: Iterable[int]) -> Counts:
+def _looked_up(counts: Counts, documents: Sequence[int]) -> list[int]:
+    """How often each of these documents has a word."""
+    if isinstance(counts, bytes):
+        return list(map(counts.__getitem__, documents))
+    if isinstance(counts, Mapping):
+        return [counts.get(document, 0) for document in documents]
+    if len(counts) < _RARELY * len(documents):
+        at_hand = {posting >> COUNT_BITS: posting & MOST for posting in counts}
+        return [at_hand.get(document, 0) for document in documents]
+    return [_one(counts, document) for document in documents]
+
+
+def _one(postings: Sequence[int], document: int) -> int:
+    place = bisect_left(postings, document << COUNT_BITS)
+    if place == len(postings) or postings[place] >> COUNT_BITS != document:
+        return 0
+    return postings[place] & MOST
+
+
+def _without_bound(frequent: Sequence[bytes], postings: Iterable[int]) -> Mapping[int, int]:
     counts = dict(few(postings))
     for each in frequent:
         for document in compress(range(len(each)), each):
@@ -111,10 +170,11 @@ def _without_bound(frequent: Sequence[bytes], postings: Iterable[int]) -> Counts
     return counts
 
 
-def _values(counts: bytes) -> list[int]:
-    """The counts that occur, but for zero: of one posting those that are there, of several added ones what is left."""
-    larger = counts.translate(None, bytes(range(MOST + 1)))
-    return [value for value in range(1, MOST + 1) if value in counts] + sorted(set(larger))
+def _marks(counts: bytes) -> Marked:
+    """The counts of one word as marks without gaps."""
+    larger = counts.translate(None, bytes(range(MOST + 1)))  # there are some where several words were added up
+    values = [value for value in range(1, MOST + 1) if value in counts] + sorted(set(larger))
+    return counts.translate(_table({value: mark for mark, value in enumerate(values, 1)})), [(each,) for each in values]
 
 
 def _table(meaning: Mapping[int, int]) -> bytes:

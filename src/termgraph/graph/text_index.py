@@ -78,6 +78,8 @@ class TextIndex:
         frequent = [self.common[each] for each in self.common_words[start:end]]
         postings = self.vocabulary.between(first, last)
         texts_in_all = len(self.documents.terms)
+        if last - first == 1 and not frequent:
+            return postings
         if not frequent and len(postings) <= texts_in_all // COMMON:
             return few(postings)
         return many(frequent, postings, texts_in_all)

@@ -5,15 +5,15 @@ Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import merge
-from itertools import groupby
+from itertools import compress, groupby
 from math import log
 from operator import itemgetter
 
-from .text_counts import Counts, Marked, by_counts, having, having_all, marked
+from .text_counts import Counts, by_counts, having, in_all, marked, without
 
 # Okapi BM25 with its usual constants: how soon repetition stops to matter, and how much length counts.
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
@@ -25,7 +25,9 @@ _Next = Callable[[int], int]
 """The first document of some at or behind a place; -1 where there is none."""
 
 _Block = tuple[float, int, int, _Next]
-"""(score, negated; first document; one past the last; which of them): as good as each other, and in order of term."""
+"""(score, negated; first document; one past the last; which of them): equally good, in order of term.
+
+No two blocks have the same first document, so they sort by score and nothing else matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,51 +72,46 @@ def ranking(
     if not counts or not having(counts[0]):
         return 0, iter(())
     rarities = [_rarity(having(each), len(documents.terms)) for each in counts]
-    whole = [each for each in counts if isinstance(each, bytes)]
-    marks = marked(whole) if len(whole) == len(counts) else None
-    if marks is None:
-        count, alike = _listed(documents, counts, barred, among)
-    else:
-        count, alike = _marked(documents, marks, barred, among)
-    blocks = merge(*(_blocks(documents, which, rarities, each) for each, which in alike.items()), key=itemgetter(0))
-    return count, _in_order(documents, blocks)
+    refused = [documents.numbers[term] for term in barred]
+    wanted = None if among is None else [documents.numbers[term] for term in among]
+    count, alike = _marked(counts, refused, wanted) or _listed(counts, refused, wanted)
+    return count, _in_order(documents, merge(*(_blocks(documents, which, rarities, each) for each, which in alike)))
 
 
 def _rarity(having_it: int, documents: int) -> float:
     return log(1 + (documents - having_it + 0.5) / (having_it + 0.5)) * (_SATURATION + 1)
 
 
-_Alike = tuple[int, Mapping[tuple[int, ...], _Next]]
+_Alike = tuple[int, Sequence[tuple[Sequence[int], _Next]]]
 """How many documents there are, and by how often they have each word, which."""
 
 
-def _listed(
-    documents: Documents, counts: Sequence[Counts], barred: Iterable[int], among: Iterable[int] | None
-) -> _Alike:
-    found = having_all(counts)
-    numbers = documents.numbers
-    if among is not None:
-        wanted = {numbers[term] for term in among}
-        found = [each for each in found if each in wanted]
-    refused = {numbers[term] for term in barred}
-    if refused:
-        found = [each for each in found if each not in refused]
-    return len(found), {each: partial(_next_listed, those) for each, those in by_counts(found, counts).items()}
+def _marked(counts: Sequence[Counts], refused: Collection[int], wanted: Iterable[int] | None) -> _Alike | None:
+    """The documents where all words are common, and there are not too many ways to have them."""
+    whole = [each for each in counts if isinstance(each, bytes)]
+    if len(whole) < len(counts):
+        return None
+    parts = marked([without(whole[0], refused, wanted), *whole[1:]])
+    if parts is None:
+        return None
+    count = sum(having(marks) for marks, _ in parts)
+    return count, [
+        (meaning, partial(marks.find, mark)) for marks, meanings in parts for mark, meaning in enumerate(meanings, 1)
+    ]
 
 
-def _marked(documents: Documents, marks: Marked, barred: Iterable[int], among: Iterable[int] | None) -> _Alike:
-    each_one, meanings = marks
-    numbers = documents.numbers
-    if among is None:
-        kept = bytearray(each_one)
-    else:
-        kept = bytearray(len(each_one))
-        for term in among:
-            kept[numbers[term]] = each_one[numbers[term]]
-    for term in barred:
-        kept[numbers[term]] = 0
-    left = bytes(kept)
-    return len(left) - left.count(0), {each: partial(left.find, mark) for mark, each in enumerate(meanings, 1)}
+def _listed(counts: Sequence[Counts], refused: Iterable[int], wanted: Iterable[int] | None) -> _Alike:
+    """The documents one by one."""
+    documents, columns = in_all(counts)
+    kept = set(documents).difference(refused)
+    if wanted is not None:
+        kept.intersection_update(wanted)
+    if len(kept) < len(documents):
+        chosen = [each in kept for each in documents]
+        documents, *columns = (list(compress(each, chosen)) for each in (documents, *columns))
+    return len(documents), [
+        (meaning, partial(_next_listed, those)) for meaning, those in by_counts(documents, columns).items()
+    ]
 
 
 def _next_listed(those: Sequence[int], place: int) -> int:
