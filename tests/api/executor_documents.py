@@ -25,6 +25,7 @@ from graphql import (
     is_required_argument,
     is_required_input_field,
     parse,
+    validate,
 )
 
 from termgraph.api.documents import Document
@@ -78,7 +79,7 @@ class Drawing:
         kind = self.schema.query_type
         assert kind is not None
         if root:
-            body = self.field(kind, root, kind.fields[root], DEPTH, alone=True)
+            body = self.field(root, kind.fields[root], DEPTH, alone=True)
         else:
             body = self.about_schema() if self.chance.random() < 0.05 else self.selections(kind, DEPTH)
         declared = " ".join(f"${name}: {text}" for name, (text, _) in self.variables.items())
@@ -91,7 +92,7 @@ class Drawing:
         if isinstance(kind, GraphQLObjectType) or hasattr(kind, "fields"):
             names = list(kind.fields)
             for name in chance.sample(names, min(len(names), chance.randrange(1, 6))):
-                if drawn := self.field(kind, name, kind.fields[name], depth, within=within):
+                if drawn := self.field(name, kind.fields[name], depth, within=within):
                     parts += [drawn] * (2 if chance.random() < 0.1 else 1)
         if is_abstract_type(kind) and depth > 0:
             kinds = [*self.schema.get_possible_types(kind)]
@@ -131,9 +132,7 @@ class Drawing:
         self.fragments.append(f"fragment {name} on {kind.name} {{ {inner} }}")
         return " ".join(f"...{name}{self.directives()}" for _ in range(1 + (self.chance.random() < 0.2)))
 
-    def field(
-        self, parent: Any, name: str, known: GraphQLField, depth: int, *, within: str = "", alone: bool = False
-    ) -> str:
+    def field(self, name: str, known: GraphQLField, depth: int, *, within: str = "", alone: bool = False) -> str:
         """A field with arguments; a key means the same arguments wherever it is, so that fields merge."""
         below = get_named_type(known.type)
         self.leaves += is_leaf_type(below)
@@ -170,10 +169,10 @@ class Drawing:
         told = []
         for name, argument in known.items():
             if is_required_argument(argument) or self.chance.random() < 0.4:
-                told.append(f"{name}: {self.value(argument.type, name, argument.default_value is not None)}")
+                told.append(f"{name}: {self.value(argument.type, name)}")
         return f"({', '.join(told)})" if told else ""
 
-    def value(self, kind: Any, name: str, defaulted: bool = False) -> str:
+    def value(self, kind: Any, name: str) -> str:
         """A literal of an input type, with variables in it or in its place."""
         if self.chance.random() < 0.4:
             return self.variable(kind)
@@ -208,7 +207,7 @@ class Drawing:
             chosen = {each: self.value(type_, each) for each, type_ in self.chosen(kind).items()}
             return f"{{{', '.join(f'{each}: {text}' for each, text in chosen.items())}}}"
         if isinstance(kind, GraphQLEnumType):
-            return chance.choice([*kind.values])
+            return str(chance.choice([*kind.values]))
         if kind.name == "Int":
             return str(chance.choice([0, 1, 2, 3, 5, 20, 100, 2**31 - 1, -1]))
         if kind.name == "Float":
@@ -284,8 +283,6 @@ def drawn(
     chance: random.Random, schema: GraphQLSchema, words: Words, root: str | None, rules: Any
 ) -> tuple[Drawing, Document | None]:
     """A document, None where it is not valid; its drawing gives values for its variables."""
-    from graphql import validate
-
     drawing = Drawing(chance, schema, words)
     document = Document(parse(drawing.operation(root), max_lexical_tokens=20_000))
     return drawing, None if validate(schema, document.node, rules) else document

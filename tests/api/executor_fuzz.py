@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 import executor_nasty
 from asking import view_of
@@ -52,8 +52,9 @@ class Tally:
     difference: str = ""
 
     def __str__(self) -> str:
-        told_ = f"{self.cases:,} cases equal, {self.errors:,} errors, {self.nulls:,} wholly null, {self.exhausted:,} out of budget"
-        return f"{told_}, {self.characters:,} characters; {self.invalid:,} documents drawn in vain; {dict(self.runs)}"
+        what = f"{self.errors:,} errors, {self.nulls:,} wholly null, {self.exhausted:,} out of budget"
+        whole = f"{self.cases:,} cases equal, {self.characters:,} characters: {what}"
+        return f"{whole}; {self.invalid:,} documents drawn in vain; {dict(self.runs)}"
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,11 @@ def ours() -> Ground:
     terms, ids = [*content.terms], [*view.snapshot.nodes]
     names = [term.name for term in content.terms.values()]
     known = {
-        "slug": [*terms[:12], *content.categories, "ppo", "rlhf"], "label": [*names[:9], "Q", "policy"], "id": ids[:12], "ids": ids,
-        "text": ["policy", "reward", "rl", "ppo"], "prefix": ["q", "re", "p"], "key": ["requires", "is-a", "has-part"],
-        "types": ["requires", "is-a", "required-by"], "language": ["en", "de", "x"], "profile": ["llm-user", "nobody"],
-        "name": ["first-week", "nothing"], "after": ["", "x"], "before": ["y"], "representations": ["x"],
+        "slug": [*terms[:12], *content.categories, "ppo", "rlhf"], "label": [*names[:9], "Q", "policy"],
+        "id": ids[:12], "ids": ids, "text": ["policy", "reward", "rl", "ppo"], "prefix": ["q", "re", "p"],
+        "key": ["requires", "is-a", "has-part"], "types": ["requires", "is-a", "required-by"],
+        "language": ["en", "de", "x"], "profile": ["llm-user", "nobody"], "name": ["first-week", "nothing"],
+        "since": [view.snapshot.revision, "x.1"], "after": ["", "x"], "before": ["y"], "representations": ["x"],
     }  # fmt: skip
     roots = tuple(core.query_type.fields) if core.query_type else ()
     return Ground(core, Words(known), lambda _: Query(reading=Reading(view, term_of)), RULES, roots)

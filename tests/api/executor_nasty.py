@@ -1,7 +1,7 @@
 """A schema whose resolvers fail in every way that a resolver can, the same way each time they are asked the same.
 
-What a field answers follows from the number of its object, its name, its arguments and the seed of the case, so that two
-executors are told the same lies.
+What a field answers follows from the number of its object, its name, its arguments and the seed of the case, so that
+two executors are told the same lies.
 """
 
 import random
@@ -118,7 +118,8 @@ def lie(chance: random.Random) -> Any:
     if number == 2:
         raise RuntimeError
     wrong = [
-        None, None, None, strawberry.UNSET, ValueError("returned"), GraphQLError("returned too"), float("nan"), float("inf"),
+        None, None, None, strawberry.UNSET, ValueError("returned"), GraphQLError("returned too"), float("nan"),
+        float("inf"),
         [1], {"i": 5, "label": "a dict"}, Stranger(), "", "text", 2**40, True, b"bytes", {1}, Color.GREEN, (None,),
     ]  # fmt: skip
     return wrong[number - 3]
@@ -255,7 +256,7 @@ def needing(name: str, kind: Any) -> Callable[..., Any]:
 
     def resolve(self, info, number, colors, maybe=None) -> Any:  # type: ignore[no-untyped-def]
         raw = info._raw_info
-        told = (
+        told: tuple[Any, ...] = (
             number,
             colors,
             maybe,
@@ -273,13 +274,17 @@ def needing(name: str, kind: Any) -> Callable[..., Any]:
     return resolve
 
 
+PARENT: Any = strawberry.Parent
+PARENT = PARENT[Any]
+
+
 def apart(name: str, kind: Any) -> Callable[..., Any]:
     """A function that is no method and is given the object by name."""
 
     def resolve(parent, number=1) -> Any:  # type: ignore[no-untyped-def]
         return value(fate(parent, name, number), kind)
 
-    resolve.__annotations__ = {"parent": strawberry.Parent[Any], "number": int | None, "return": kind}
+    resolve.__annotations__ = {"parent": PARENT, "number": int | None, "return": kind}
     return resolve
 
 
@@ -296,30 +301,33 @@ SHAPES: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _class(name: str, *above: Any, plain: tuple[str, ...] = ()) -> Any:
-    body = {"__annotations__": {each: SHAPES[each] for each in plain}, "__module__": __name__}
-    found = type(name, above, body)
-    CLASSES[name] = found
-    return found
+class Cat(Thing):
+    plain: list[int] | None
 
 
-Cat, Dog, Robot = (
-    _class("Cat", Thing, plain=("plain",)),
-    _class("Dog", Thing, Numbered, plain=("shade",)),
-    _class("Robot", plain=("flag",)),
-)
-Robot.__annotations__["i"] = strawberry.Private[int]
+class Dog(Thing, Numbered):
+    shade: Color | None
+
+
+class Robot:
+    i: strawberry.Private[int]
+    flag: bool
+
+
+CLASSES |= {"Cat": Cat, "Dog": Dog, "Robot": Robot}
 
 Pet = Annotated[Cat | Dog, strawberry.union("Pet")]
 Any_ = Annotated[Cat | Dog | Robot, strawberry.union("AnyOfThem")]
 Boxes = Annotated[Box[Cat] | Box[int], strawberry.union("Boxes")]
 
 FIELDS: dict[str, Any] = {
-    "name": str, "nick": str | None, "age": int, "years": int | None, "height": float | None, "good": bool, "key": strawberry.ID,
-    "color": Color, "hue": Color | None, "odd": OddNumber, "odds": list[OddNumber | None] | None, "thing": Anything | None,
-    "words": list[str], "grid": list[list[int]], "cube": list[list[list[int | None]] | None] | None, "hues": list[Color | None],
-    "pet": Pet | None, "pets": list[Pet], "them": list[Any_ | None] | None, "owner": Thing | None, "owners": list[Thing],
-    "counted": list[list[Numbered | None]] | None, "cat": Cat | None, "cats": list[Cat], "dog": Dog, "dogs": list[list[Dog]] | None,
+    "name": str, "nick": str | None, "age": int, "years": int | None, "height": float | None, "good": bool,
+    "key": strawberry.ID, "color": Color, "hue": Color | None, "odd": OddNumber, "odds": list[OddNumber | None] | None,
+    "thing": Anything | None, "words": list[str], "grid": list[list[int]],
+    "cube": list[list[list[int | None]] | None] | None, "hues": list[Color | None], "pet": Pet | None,
+    "pets": list[Pet], "them": list[Any_ | None] | None, "owner": Thing | None, "owners": list[Thing],
+    "counted": list[list[Numbered | None]] | None, "cat": Cat | None, "cats": list[Cat], "dog": Dog,
+    "dogs": list[list[Dog]] | None,
     "robot": Robot | None, "boxed": Box[Cat] | None, "boxes": list[Boxes | None],
 }  # fmt: skip
 
@@ -337,7 +345,11 @@ def _completed() -> None:
 
 _completed()
 
-Query = type("Query", (), {"__annotations__": {"i": strawberry.Private[int]}, "__module__": __name__})
+
+class Query:
+    i: strawberry.Private[int]
+
+
 for _place, (_name, _kind) in enumerate(FIELDS.items()):
     _optional = _kind if type(None) in get_args(_kind) else _kind | None
     setattr(Query, _name, strawberry.field(resolver=(resolver, asking, needing)[_place % 3](_name, _optional)))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from executor_fuzz import Ground, fuzz, hostile, ours
-from graphql import GraphQLFloat, GraphQLInt, GraphQLString
+from graphql import GraphQLFloat, GraphQLInt, GraphQLString, located_error
 
 from termgraph.api.executor import compiled, conversions, fields, inputs, introspection, run, selections, writer
 
@@ -46,7 +46,7 @@ def losing(_: object) -> Callable[..., None]:
 
 def first_error(_: object) -> Callable[..., None]:
     def failed(self: run.Run, error: Exception, nodes: Any, path: Any) -> None:
-        self.errors.insert(0, run.located_error(error, nodes, path))
+        self.errors.insert(0, located_error(error, nodes, path))
 
     return failed
 
@@ -91,6 +91,18 @@ def apart(_: object) -> property:
     return property(core)
 
 
+def last_key(spot: writer.Spot) -> str:
+    return f"[{spot.place[-1][0]!r}]"
+
+
+def first_node(asked: selections.Asked) -> list[Any]:
+    return [asked.details[0].node]
+
+
+def identity(value: Any) -> Any:
+    return value
+
+
 def free(_: object) -> Callable[..., Any]:
     def call(self: Any, root: object, run_: Any) -> Any:
         self._data = self._data or self._function(root, run_)
@@ -112,14 +124,14 @@ FAULTS: Mapping[str, tuple[str, Patch]] = {
     "an error is not kept": ("hostile", instead(run.Run, "failed", losing)),
     "errors stand in the wrong order": ("hostile", instead(run.Run, "failed", first_error)),
     "null stands where it must not": ("hostile", instead(writer.Writer, "_caught", nullable)),
-    "paths have no indices": ("hostile", instead(writer.Spot, "path", lambda _: property(lambda spot: f"[{spot.place[-1][0]!r}]"))),
+    "paths have no indices": ("hostile", instead(writer.Spot, "path", lambda _: property(last_key))),
     "enums are called as Python calls them": ("hostile", instead(writer, "members", by_member_name)),
     "nobody looks for casts": ("hostile", instead(writer, "CAST", lambda _: "__nothing__")),
     "fields are given away": ("ours", instead(writer.Writer, "_object", half_budget)),
     "a variable that was left out is null": ("hostile", instead(fields, "Variable", no_default)),
     "conditions are decided once": ("ours", instead(compiled, "conditions", lambda _: lambda _: ())),
-    "merged fields have one place": ("hostile", instead(selections.Asked, "nodes", lambda _: property(lambda asked: [asked.details[0].node]))),
-    "any value of a variable passes": ("hostile", instead(inputs, "coercion", lambda _: lambda *_: lambda value: value)),
+    "merged fields have one place": ("hostile", instead(selections.Asked, "nodes", lambda _: property(first_node))),
+    "any value of a variable passes": ("hostile", instead(inputs, "coercion", lambda _: lambda *_: identity)),
     "nothing in an input is needed": ("hostile", instead(inputs, "is_required_input_field", lambda _: lambda _: False)),
     "input objects stay dictionaries": ("hostile", instead(conversions, "_of_object", lambda _: lambda *_: None)),
     "lists are handed on uncopied": ("hostile", instead(conversions, "_of_list", lambda _: lambda _: None)),

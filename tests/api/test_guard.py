@@ -1,15 +1,18 @@
 """Documents that ask for too much are refused in little time, and what front ends need passes."""
 
+import random
 import time
 
 import pytest
 from asking import Api, api_of
+from executor_documents import drawn
+from executor_fuzz import ours
 from graphql import OperationDefinitionNode, get_introspection_query, parse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from termgraph.api import guard
-from termgraph.api.documents import KEPT, Documents
+from termgraph.api.documents import KEPT, MOST_SIZES, Document, Documents
 from termgraph.api.guard import Size, measure
 from termgraph.api.limits import Limits
 from termgraph.api.schema import core
@@ -167,6 +170,35 @@ def test_work_grows_with_the_document_and_not_with_what_it_spreads_to(levels: in
     assert found.cost == 2 * 2**levels
     selections = 1 + 2 * levels + 2 + 2 * width
     assert looked_at <= 2 * selections
+
+
+def test_a_size_that_is_remembered_is_that_of_the_variables() -> None:
+    ground, chance, different, kept = ours(), random.Random(4), 0, 0  # noqa: S311  # reproducible, not a secret
+    for _ in range(60):
+        drawing, document = drawn(chance, core, ground.words, chance.choice(ground.roots), ground.rules)
+        if document is None:
+            continue
+        sizes = set()
+        for _ in range(12):
+            variables = drawing.given()
+            sizes.add(document.size(document.operations[0], variables))
+            assert document.size(document.operations[0], variables) == size(source(document), **variables)
+        different += len(sizes) > 1
+        kept += len(sizes) < 12
+    assert different > 5
+    assert kept > 20
+
+
+def source(document: Document) -> str:
+    assert document.node.loc is not None
+    return document.node.loc.source.body
+
+
+def test_of_sizes_no_more_than_a_few_are_kept() -> None:
+    document = Document(parse("query ($first: Int) { terms(first: $first) { nodes { slug } } }"))
+    costs = [document.size(document.operations[0], {"first": first}).cost for first in (*range(1, 101), 7, 200, None)]
+    assert costs == [size(source(document), first=first).cost for first in (*range(1, 101), 7, 100, None)]
+    assert len(document._sizes[""][1]) <= MOST_SIZES
 
 
 def test_documents_are_parsed_once_and_bounded() -> None:

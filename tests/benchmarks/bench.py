@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from executor_board import executor_board
 from graph_board import SIZES, graph_board
 from hostile import hostile_board
 from pages_board import pages_board
@@ -32,6 +33,8 @@ def graph(sizes: tuple[int, ...], quick: bool) -> None:
 @bench.command()
 def hostile() -> None:
     """What requests cost that want to cost too much."""
+    from hostile import hostile_board
+
     put(RESULTS, "Hostile requests", hostile_board())
     click.echo(f"Kept in {RESULTS}.")
 
@@ -40,6 +43,13 @@ def hostile() -> None:
 def pages() -> None:
     """What pages weigh and cost."""
     put(RESULTS, "Pages", pages_board())
+    click.echo(f"Kept in {RESULTS}.")
+
+
+@bench.command()
+def executor() -> None:
+    """Operations run by graphql-core and by compiled functions."""
+    put(RESULTS, "Executor", executor_board(seconds=2.0, say=lambda each: click.echo(each, err=True)))
     click.echo(f"Kept in {RESULTS}.")
 
 

@@ -1,6 +1,7 @@
 """Documents as parsed and validated: each text once, as long as it is asked for."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any
 
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse, validate
@@ -9,6 +10,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from termgraph.errors import Code, TermgraphError
 
+from .guard import Size, measure, told_apart
 from .limits import Limits
 from .schema import core
 
@@ -22,19 +24,24 @@ KEPT = 200_000
 """Characters of all kept texts together; what is parsed of them takes up to 300 times as many bytes."""
 
 
+MOST_SIZES = 20
+"""Of one operation, with variables that make a difference."""
+
+
 class Document:
     """A parsed document; `errors` are those of its validation, found when first asked for.
 
     `compiled` belongs to the executor: what it knows of each operation, by name.
     """
 
-    __slots__ = ("_errors", "compiled", "node", "operations")
+    __slots__ = ("_errors", "_sizes", "compiled", "node", "operations")
 
     def __init__(self, node: DocumentNode) -> None:
         self.node = node
         self.operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
         self.compiled: dict[str, Any] = {}
         self._errors: list[GraphQLError] | None = None
+        self._sizes: dict[str, tuple[list[str], dict[object, Size]]] = {}
 
     @property
     def errors(self) -> list[GraphQLError]:
@@ -54,6 +61,20 @@ class Document:
             )
         wanted = "operation" if name is None else f"operation named {name[:100]!r}"
         raise TermgraphError(Code.OPERATION_RESOLUTION_FAILURE, f"The document has no {wanted}, or more than one.")
+
+
+    def size(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Size:
+        """How much one of its operations asks for; measured once for all variables that make no difference."""
+        name = operation.name.value if operation.name else ""
+        names, sizes = self._sizes.get(name, ([], {}))
+        if found := sizes.get(told_apart(names, variables)):
+            return found
+        looked_at: set[str] = set()
+        found = measure(core, self.node, operation, variables, looked_at)
+        names = sorted(looked_at)
+        kept = sizes if len(sizes) < MOST_SIZES else {}
+        self._sizes[name] = names, {**kept, told_apart(names, variables): found}
+        return found
 
 
 class Documents:

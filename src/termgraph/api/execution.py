@@ -17,7 +17,7 @@ from . import failures
 from .budget import Budget, Exhausted, Metered
 from .documents import Document, Documents
 from .executor.choice import Executor
-from .guard import Size, measure, refuse_if_large
+from .guard import Size, refuse_if_large
 from .limits import Limits
 from .query import Query
 from .reading import Reading
@@ -129,7 +129,7 @@ class Execution:
             if request.safe:
                 raise TermgraphError(Code.METHOD_NOT_ALLOWED, "GET answers queries only.")
             raise TermgraphError(Code.OPERATION_RESOLUTION_FAILURE, "This schema has no mutations.")
-        size = measure(core, document.node, operation, request.variables)
+        size = document.size(operation, request.variables)
         refuse_if_large(size, self._limits)
         return document, operation, size
 

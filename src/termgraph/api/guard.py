@@ -6,7 +6,7 @@ variables alone, and estimates the number of fields in the answer, on the high s
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,13 +117,31 @@ def refuse_if_large(size: Size, limits: Limits) -> None:
             raise TermgraphError(Code.QUERY_TOO_COMPLEX, message, metric=metric, value=shown, limit=limit)
 
 
+def told_apart(names: Iterable[str], variables: Mapping[str, Any]) -> tuple[int | str | None, ...]:
+    """All that a size depends on of the variables with these names: how long a list is, how large a number."""
+    return tuple([_length(variables[name]) if name in variables else "left out" for name in names])
+
+
+def _length(value: object) -> int | None:
+    if isinstance(value, list):
+        return -1 - len(value)
+    return max(1, min(value, LARGEST_PAGE)) if isinstance(value, int) else None
+
+
 Visit = tuple[SelectionSetNode, GraphQLNamedType | None]
 
 
 def measure(
-    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, Any],
+    looked_at: set[str] | None = None,
 ) -> Size:
-    """The size of one operation, repeats counted in the whole document; time linear in it. It need not be valid."""
+    """The size of one operation, repeats counted in the whole document; time linear in it. It need not be valid.
+
+    `looked_at` receives the names of the variables that it depends on, which are the same whatever their values.
+    """
     pass_ = _Pass(schema, document, operation, variables)
     chosen: Visit = (operation.selection_set, schema.get_root_type(operation.operation))
     stack = [*pass_.roots(), chosen]
@@ -139,6 +157,8 @@ def measure(
         else:
             opened.add(identity)
             stack += [inner for inner in pass_.inside(visit) if id(inner[0]) not in opened]
+    if looked_at is not None:
+        looked_at |= pass_.looked_at
     size, all_ = pass_.sizes[id(chosen[0])], pass_.sizes.values()
     return Size(
         size.depth,
@@ -169,6 +189,7 @@ class _Pass:
         self.defaults = {node.variable.name.value: node.default_value for node in operation.variable_definitions or ()}
         self.variables = variables
         self.sizes: dict[int, Size] = {}
+        self.looked_at: set[str] = set()
 
     def roots(self) -> Iterator[Visit]:
         """The selection sets of all operations and fragments: whatever is not run is validated nevertheless."""
@@ -246,6 +267,7 @@ class _Pass:
         """A number, or a list of the right length, of an argument; None for anything else."""
         if isinstance(node, VariableNode):
             name = node.name.value
+            self.looked_at.add(name)
             return self.variables[name] if name in self.variables else self.value(self.defaults.get(name))
         if isinstance(node, IntValueNode):
             return int(node.value[:9])

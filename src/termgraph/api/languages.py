@@ -20,9 +20,11 @@ Language = Annotated[
 
 def translation(term: Term, language: str | None) -> Translation | None:
     """The term's translation for a language tag, shortened from the right until one fits (RFC 4647, lookup)."""
-    wanted = language.lower() if isinstance(language, str) else ""
+    if not isinstance(language, str) or not term.translations:
+        return None
+    wanted = language.lower()
     tags = {each.language.lower(): each for each in term.translations}
-    while wanted and tags:
+    while wanted:
         if wanted in tags:
             return tags[wanted]
         wanted = wanted.rpartition("-")[0]

@@ -25,7 +25,7 @@ from graphql.execution.collect_fields import (
 )
 from graphql.execution.values import VariableValues
 
-MOST_FIELDS = 2_000
+MOST_FIELDS = 1_000
 """Fragments that are spread in many places are written out in each; a document that grows larger is not compiled."""
 
 
