@@ -1,4 +1,4 @@
-"""Many texts in alphabetical order (by code point): sorted in steps, and which of them begin with, or nearly with, what.
+"""Many texts in alphabetical order (by code point): sorted in steps, and which of them begin, or nearly begin, so.
 
 It knows nothing of labels and terms.
 """

@@ -1,6 +1,6 @@
 """What a search found, as a list that is made only as far as somebody reads it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import chain, islice
@@ -62,12 +62,12 @@ class Hits(Sequence[Hit]):
     It compares like a tuple of its hits. Two threads must not read the same one.
     """
 
-    def __init__(self, labelled: Sequence[Labelled] = (), count: int = 0, written: Iterator[Hit] = iter(())) -> None:
+    def __init__(self, labelled: Sequence[Labelled] = (), count: int = 0, written: Iterable[Hit] = ()) -> None:
         """The hits of label tiers, then the `count` that are `written`."""
         self._labelled = labelled
         self._by_label = sum(len(each.entries) for each in labelled)
         self._count = self._by_label + count
-        self._written = written
+        self._written = iter(written)
         self._read: list[Hit] = []
 
     def __len__(self) -> int:

@@ -86,6 +86,13 @@ def words(folded: str) -> list[str]:
     return folded.split() if folded.isascii() else list(_pieces(folded))
 
 
+def words_of(text: str) -> list[str]:
+    """`words(fold(text))`: the words of a text as somebody wrote it."""
+    if text.isascii() and (plain := text.lower().translate(_FOLDED).split()):
+        return plain
+    return words(fold(text))
+
+
 def _pieces(folded: str) -> Iterator[str]:
     for word in folded.split():
         start = 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .alphabet import Span, begun, in_order, nearly_begun
+from .alphabet import Span, in_order, nearly_begun
 
 MOST = 3
 """More edits cannot be asked for."""
@@ -21,9 +21,9 @@ MOST = 3
 class Nearby:
     """The texts, sorted from their beginnings and, reversed, from their ends.
 
-    Of at most three edits one half of a text has at most one (of one edit, one half has none), so whatever is near
-    begins or ends like half of what is looked for, but for one edit: a pigeonhole, as in Navarro, "A Guided Tour to
-    Approximate String Matching" (2001), section 8. Only what begins or ends so is compared.
+    Of at most three edits one half of a text has at most one, so whatever is near begins or ends like half of what is
+    looked for, but for one edit; it is the partitioning of Navarro, "A Guided Tour to Approximate String Matching"
+    (2001), section 8. Only what begins or ends so is compared.
     """
 
     forward: Sequence[str]
@@ -49,27 +49,26 @@ class Nearby:
         if most == 0:
             start = bisect_left(self.forward, text)
             return dict.fromkeys(self.forward_places[start : bisect_right(self.forward, text, start)], 0)
+        if most == 1:
+            return self._forward(text, text, most)
         left, right = _halves(len(text), most)
-        turned = text[::-1]
-        found = _compared(text, most, self.forward, self.forward_places, _like(self.forward, text[:left], most))
-        found.update(
-            _compared(turned, most, self.backward, self.backward_places, _like(self.backward, turned[:right], most))
-        )
-        return found
+        return self._forward(text, text[:left], most) | self._backward(text[::-1], text[::-1][:right], most)
+
+    def _forward(self, text: str, beginning: str, most: int) -> dict[int, int]:
+        return _compared(text, most, self.forward, self.forward_places, nearly_begun(self.forward, beginning))
+
+    def _backward(self, turned: str, beginning: str, most: int) -> dict[int, int]:
+        return _compared(turned, most, self.backward, self.backward_places, nearly_begun(self.backward, beginning))
 
 
 def _halves(length: int, most: int) -> tuple[int, int]:
-    """How many characters at either end of a text with this many are looked at, so that one end has few edits.
+    """How many characters at either end of a text with this many are looked at, so that at one end there is one edit.
 
-    A swap may stand across the middle and change the character beside it on either side. With two edits that is the one
-    edit that an end may have; otherwise the character is left out.
+    A swap may stand across the middle and change the character beside it on either side. Of two edits that is the one
+    that an end may have; of three it may be one too many, so these characters are left out.
     """
     middle = length // 2
     return (middle, length - middle) if most == 2 else (max(0, middle - 1), max(0, length - middle - 1))
-
-
-def _like(texts: Sequence[str], beginning: str, most: int) -> list[Span]:
-    return [begun(texts, beginning)] if most == 1 else nearly_begun(texts, beginning)
 
 
 def _compared(

@@ -7,12 +7,13 @@ from termgraph.model import Term, Translation
 
 from .snapshot import Snapshot
 
-# None of these looks further than the next bracket, so that hostile text costs no more than its length.
+# None of these looks further than the next bracket, so that hostile text costs no more than its length. Each begins
+# with what few characters are, so that `re` passes over the others without trying.
 _TERM_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _CITATION = re.compile(r"\[@[^\[\]\n]*\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*\)")
-_LINE_MARKER = re.compile(r"^(?:[ \t]*(?:#{1,6}[ \t]|>+|[-*+][ \t]|\d{1,9}[.)][ \t])|[-|:= \t]+$)", re.MULTILINE)
-_INLINE_MARKER = re.compile(r"[*`|]+|~~|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
+_LINE_MARKER = re.compile(r"\n(?:[ \t]*(?:#{1,6}[ \t]|>+|[-*+][ \t]|\d{1,9}[.)][ \t])|[-|:= \t]+(?=\n|\Z))")
+_INLINE_MARKER = re.compile(r"[*`|~_\\](?:(?<=[*`|])[*`|]*|(?<=~)~|(?<=_)(?<!\w_)_*|(?<=_)_*(?!\w)|(?<=\\)(?=[^\w\s]))")
 
 
 def plain(snapshot: Snapshot, markdown: str) -> str:
@@ -23,8 +24,10 @@ def plain(snapshot: Snapshot, markdown: str) -> str:
         term = snapshot.term(slug.strip())
         return str(shown or (term.name if term else slug.replace("-", " ")))
 
-    text = _LINK.sub(r"\1", _CITATION.sub("", _TERM_LINK.sub(words, markdown)))
-    return " ".join(_INLINE_MARKER.sub("", _LINE_MARKER.sub("", text)).split())
+    text = markdown
+    if "[" in text:
+        text = _LINK.sub(r"\1", _CITATION.sub("", _TERM_LINK.sub(words, text)))
+    return " ".join(_INLINE_MARKER.sub("", _LINE_MARKER.sub("\n", f"\n{text}")).split())
 
 
 def texts(term: Term) -> Iterator[str]:

@@ -36,7 +36,9 @@ def search(snapshot: Snapshot, text: str, among: Collection[int] | None = None) 
     labelled = list(_by_label(snapshot, query, seen))
     if wanted is not None:
         terms = snapshot.once(LabelIndex.of).terms
-        labelled = [Labelled([entry for entry in each.entries if terms[entry] in wanted], each.hit) for each in labelled]
+        labelled = [
+            Labelled([entry for entry in each.entries if terms[entry] in wanted], each.hit) for each in labelled
+        ]
     count, ranked = snapshot.once(TextIndex.of).find(query, seen, wanted)
     written = (
         Hit(term, SearchTier.TEXT, None, score, (SearchTier.TEXT, 0, -_millionths(score), 0), (snapshot, query))
@@ -74,7 +76,7 @@ def _by_label(snapshot: Snapshot, query: Query, seen: set[int]) -> Iterator[Labe
         if tier is SearchTier.FUZZY and seen:
             return
         entries, score = find(index, query)
-        fresh = [each for each in entries if terms[each] not in seen and not see(terms[each])]  # type: ignore[func-returns-value]
+        fresh = [each for each in entries if terms[each] not in seen and not see(terms[each])]
         yield Labelled(fresh, partial(_hit, index, tier, score))
 
 

@@ -8,12 +8,14 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import compress
+from math import prod
+from typing import TypeAlias
 
 COUNT_BITS = 4
 MOST = (1 << COUNT_BITS) - 1
 """A posting is one integer: the document above, the count, up to MOST, in the low bits."""
 
-Counts = Mapping[int, int] | bytes | array
+Counts: TypeAlias = "Mapping[int, int] | bytes | array[int]"
 """The count of each document that has a word; or a byte for every document; or the postings of one word."""
 
 Marked = tuple[bytes, Sequence[tuple[int, ...]]]
@@ -29,6 +31,7 @@ _RARELY = 8
 """A word's postings are looked into one by one when there are so many times as many as documents to look for."""
 
 _PRESENT = bytes([0]) + bytes([255]) * 255
+_ONE = bytes([0]) + bytes([1]) * 255
 
 
 def few(postings: Iterable[int]) -> Mapping[int, int]:
@@ -65,7 +68,7 @@ def in_bytes(postings: Iterable[int], documents: int) -> bytes:
 
 def having(counts: Counts) -> int:
     """How many documents have the word."""
-    return len(counts) - counts.count(0) if isinstance(counts, bytes) else len(counts)
+    return _number(counts.translate(_ONE)).bit_count() if isinstance(counts, bytes) else len(counts)
 
 
 def without(counts: bytes, barred: Collection[int], among: Iterable[int] | None) -> bytes:
@@ -86,28 +89,32 @@ def marked(counts: Sequence[bytes]) -> list[Marked] | None:
 
     None where there are too many ways to have them.
     """
-    first, *others = counts
-    parts: list[Marked] = [_marks(first)]
-    for each in others:
-        ranks, values = _marks(each)
-        ways = len(values)
-        together: list[Marked] = []
-        for marks, meanings in parts:
-            size = _ROOM // max(1, ways)
-            for start in range(0, len(meanings), size):
-                taken = meanings[start : start + size]
-                # Mark m of these and the r-th count of this word together make the mark (m - 1) * ways + r.
-                above = _table({start + mark: (mark - 1) * ways for mark in range(1, len(taken) + 1)})
-                here = _table({start + mark: _ROOM for mark in range(1, len(taken) + 1)})
-                both = _number(marks.translate(here)) & _number(ranks.translate(_PRESENT))
-                number = (_number(marks.translate(above)) + _number(ranks)) & both
-                together.append(
-                    (_bytes(number, len(each)), [(*meaning, *value) for meaning in taken for value in values])
-                )
-        parts = together
-        if len(parts) > _MOST_PARTS:
-            return None
+    (first, meanings), *others = [_marks(each) for each in counts]
+    if prod((len(values) for _, values in others), start=len(meanings)) > _MOST_PARTS * _ROOM:
+        return None
+    parts: list[Marked] = [(first, meanings)]
+    for ranks, values in others:
+        size = _ROOM // max(1, len(values))
+        parts = [
+            _both(marks, meanings[start : start + size], start, ranks, values)
+            for marks, meanings in parts
+            for start in range(0, len(meanings), size)
+        ]
     return parts
+
+
+def _both(
+    marks: bytes, meanings: Sequence[tuple[int, ...]], start: int, ranks: bytes, values: Sequence[tuple[int, ...]]
+) -> Marked:
+    """The documents with the marks behind `start` that these meanings belong to, and with another word.
+
+    The first of these marks and the first rank of that word make 1, the first and the second rank 2, and so on.
+    """
+    here = range(start + 1, start + 1 + len(meanings))
+    above = marks.translate(_table({mark: (mark - here.start) * len(values) for mark in here}))
+    both = _number(marks.translate(_table(dict.fromkeys(here, _ROOM)))) & _number(ranks.translate(_PRESENT))
+    together = _bytes((_number(above) + _number(ranks)) & both, len(marks))
+    return together, [(*meaning, *value) for meaning in meanings for value in values]
 
 
 def in_all(counts: Sequence[Counts]) -> tuple[list[int], list[list[int]]]:

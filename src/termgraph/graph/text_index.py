@@ -2,13 +2,13 @@
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .alphabet import Span, begun
 from .label_index import Query
-from .labels import fold, unspaced_runs, words
+from .labels import unspaced_runs, words_of
 from .plain_text import plain, texts
 from .snapshot import Snapshot
 from .text_counts import COUNT_BITS, MOST, Counts, few, in_bytes, many
@@ -44,30 +44,38 @@ class TextIndex:
         numbers: defaultdict[str, int] = defaultdict()
         numbers.default_factory = numbers.__len__
         said = [
-            array("I", map(numbers.__getitem__, words(fold(plain(snapshot, "\n".join(texts(term)))))))
+            array("I", map(numbers.__getitem__, words_of(plain(snapshot, "\n".join(texts(term))))))
             for term in snapshot.terms
         ]
         documents = Documents.of([len(each) for each in said])
         postings = [array("I") for _ in numbers]
         for document, term in enumerate(documents.terms):
-            for word, count in Counter(said[term]).items():
-                postings[word].append(document << COUNT_BITS | (count if count < MOST else MOST))
+            counts = Counter(said[term])
             said[term] = array("I")
+            for word in [word for word, count in counts.items() if count > MOST]:
+                counts[word] = MOST
+            # postings[word].append(document << COUNT_BITS | count) for each word, without a step of Python for each.
+            packed = map((document << COUNT_BITS).__or__, counts.values())
+            deque(map(array.append, map(postings.__getitem__, counts), packed), maxlen=0)
+        return cls._of(dict(zip(numbers, postings, strict=True)), documents)
+
+    @classmethod
+    def _of(cls, postings: dict[str, "array[int]"], documents: Documents) -> "TextIndex":
         common: dict[str, bytes] = {}
-        for word, number in numbers.items():
-            if len(postings[number]) > len(said) // COMMON:
-                common[word] = in_bytes(postings[number], len(said))
-                postings[number] = array("I")
-        vocabulary = Vocabulary.of(dict(zip(numbers, postings, strict=True)))
-        by_number = {vocabulary.number(word): each for word, each in common.items()}
-        return cls(vocabulary, by_number, sorted(by_number), documents)
+        for word, each in postings.items():
+            if len(each) > len(documents.terms) // COMMON:
+                common[word] = in_bytes(each, len(documents.terms))
+                postings[word] = array("I")
+        vocabulary = Vocabulary.of(postings)
+        numbered = {vocabulary.number(word): each for word, each in common.items()}
+        return cls(vocabulary, numbered, sorted(numbered), documents)
 
     def find(
         self, query: Query, barred: Collection[int] = (), among: Collection[int] | None = None
     ) -> tuple[int, Iterator[Ranked]]:
-        """How many terms (of those in `among`, without those `barred`) have texts with every word of the query, and
+        """The terms whose texts have every word of the query: how many, and they, better ones first, ties by slug.
 
-        they with their scores, better ones first, ties by slug.
+        Only those in `among` where it is given, and none that is barred.
         """
         return ranking(self.documents, [self._counts(word) for word in query.words[:MOST_WORDS]], barred, among)
 

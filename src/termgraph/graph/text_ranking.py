@@ -68,10 +68,11 @@ def ranking(
 
     `counts` has for each word, in the order of the query, how often each document has it.
     """
-    counts = sorted(counts, key=having)
-    if not counts or not having(counts[0]):
+    by_rarity = sorted(((having(each), each) for each in counts), key=itemgetter(0))
+    if not by_rarity or not by_rarity[0][0]:
         return 0, iter(())
-    rarities = [_rarity(having(each), len(documents.terms)) for each in counts]
+    rarities = [_rarity(how_many, len(documents.terms)) for how_many, _ in by_rarity]
+    counts = [each for _, each in by_rarity]
     refused = [documents.numbers[term] for term in barred]
     wanted = None if among is None else [documents.numbers[term] for term in among]
     count, alike = _marked(counts, refused, wanted) or _listed(counts, refused, wanted)
