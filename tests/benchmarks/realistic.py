@@ -22,7 +22,7 @@ FIRST = (
 )  # fmt: skip
 """What many names begin with."""
 
-FOREIGN = ("強化学習", "勾配降下法", "обучение с подкреплением", "Größenschätzung", "apprentissage par renforcement")
+FOREIGN = ("強化学習", "勾配降下法", "обучение с подкреплением", "Größenschätzung", "apprentissage par renforcement")  # noqa: RUF001
 """A few of which, with a word, are labels in other scripts and with accents."""
 
 

@@ -4,7 +4,7 @@ Everything is folded (case, accents, punctuation), so "q learning" finds Q-Learn
 The indexes are built when the first question is asked of a snapshot, unless they were prepared before.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
@@ -21,7 +21,7 @@ LONGEST = 200
 """Characters of a query that are looked at; the rest is cut off."""
 
 
-def search(snapshot: Snapshot, text: str, among: Collection[int] | None = None) -> Hits:
+def search(snapshot: Snapshot, text: str, among: Collection[int] | None = None) -> Sequence[Hit]:
     """Every term that `text` finds (of those in `among`), each once, by its best label.
 
     Order: tier; in the first three label rank, score, shorter label, slug; in FUZZY score, then rank, length, slug; in

@@ -74,7 +74,8 @@ def ranking(
     rarities = [_rarity(how_many, len(documents.terms)) for how_many, _ in by_rarity]
     counts = [each for _, each in by_rarity]
     refused = [documents.numbers[term] for term in barred]
-    wanted = None if among is None else [documents.numbers[term] for term in among]
+    known = range(len(documents.terms))
+    wanted = None if among is None else [documents.numbers[term] for term in among if term in known]
     count, alike = _marked(counts, refused, wanted) or _listed(counts, refused, wanted)
     return count, _in_order(documents, merge(*(_blocks(documents, which, rarities, each) for each, which in alike)))
 
