@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from math import log
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
@@ -15,6 +16,7 @@ from termgraph.graph.plain_text import plain, texts
 from termgraph.graph.search import Hit, SearchTier, nearest, search, suggest
 from termgraph.graph.snapshot import Snapshot
 from termgraph.graph.text_index import TextIndex
+from termgraph.graph.text_ranking import Documents, ranking
 from termgraph.model import Alias, Content, Term, Translation
 
 EXACT, PREFIX, WORDS, FUZZY, TEXT = SearchTier
@@ -181,8 +183,17 @@ def typed(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=80)
-@given(CONTENT, st.lists(typed(), min_size=1, max_size=6), st.sets(st.integers(0, 19)))
-def test_search_and_suggest_answer_what_the_contract_says(content: Content, asked: list[str], some: set[int]) -> None:
+@given(CONTENT, st.lists(typed(), min_size=1, max_size=6), st.sets(st.integers(0, 19)), st.sampled_from([0, 16]))
+def test_search_and_suggest_answer_what_the_contract_says(
+    content: Content, asked: list[str], some: set[int], looking: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:  # whether entries of words are looked through or intersected
+        patch.setattr("termgraph.graph.fuzzy.LOOKING", looking)
+        patch.setattr("termgraph.graph.label_index.LOOKING", looking)
+        _agree(content, asked, some)
+
+
+def _agree(content: Content, asked: list[str], some: set[int]) -> None:
     snapshot = Snapshot.of(content)
     reference = Reference(snapshot)
     for text in asked:
@@ -227,3 +238,11 @@ def test_many_texts_are_ranked_alike_whether_words_are_common_or_rare() -> None:
         assert [told(snapshot, hit) for hit in search(snapshot, text)] == expected, text
         kept = [row for row in expected if snapshot.numbers[row[0]] in some]
         assert [told(snapshot, hit) for hit in search(snapshot, text, some)] == kept, text
+
+
+def test_texts_that_are_equally_good_stand_by_slug_though_one_is_longer() -> None:
+    documents = Documents.of([10**6 + 1, 10**6, 10**6 + 2, 10])
+    count, ranked = ranking(documents, [bytes([1, 1, 1, 1])])
+    assert (count, [term for term, _ in ranked]) == (4, [3, 0, 1, 2])
+    count, ranked = ranking(documents, [{1: 1, 2: 1, 3: 1}], barred=[0])
+    assert (count, [term for term, _ in ranked]) == (2, [1, 2])
