@@ -5,8 +5,6 @@ from pathlib import Path
 import click
 from executor_board import executor_board
 from graph_board import SIZES, graph_board
-from hostile import hostile_board
-from pages_board import pages_board
 from results import put
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -42,6 +40,8 @@ def hostile() -> None:
 @bench.command()
 def pages() -> None:
     """What pages weigh and cost."""
+    from pages_board import pages_board
+
     put(RESULTS, "Pages", pages_board())
     click.echo(f"Kept in {RESULTS}.")
 
