@@ -6,6 +6,7 @@ A request reads `current` once and uses no other; a swap is one assignment of a 
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -88,7 +89,15 @@ class Glossary:
         store = Store.open(settings.database)
         head, content = store.content()
         glossary = cls(content, revision_of(head), settings.base_url)
-        glossary._view = _prepared(replace(glossary.current, history=_past(store, head, content)))
+        bygone = store.bygone(head)
+        glossary._view = _prepared(
+            replace(
+                glossary.current,
+                history=_past(store, head, content),
+                changed_at=bygone.at,
+                gone=bygone.gone,
+            )
+        )
         glossary._store = store
         glossary._follower = Follower(
             store,
@@ -161,8 +170,20 @@ class Glossary:
         view = view_of(content, revision_of(head), self._base_url)
         if (history.epoch, history.newest) == (head.epoch, head.public_revision):
             view = replace(view, history=history)
+        view = replace(view, changed_at=self._changed_at(view, writes), gone=self._gone(content))
         self._view, self._content = _prepared(view), content
         self._news.tell()
+
+    def _changed_at(self, view: View, writes: "Sequence[LoggedRevision]") -> str | None:
+        """When what readers see became what it is; where the log was not read, when this process noticed."""
+        if view.snapshot.revision == self._view.snapshot.revision:
+            return self._view.changed_at
+        return next((write.at for write in reversed(writes) if write.public), None) or datetime.now(UTC).isoformat()
+
+    def _gone(self, content: Content) -> frozenset[str]:
+        """The slugs of terms that readers saw and that `content` has no more; those of earlier views stay gone."""
+        deleted = (term for term in self.snapshot.terms if term.slug not in content.terms)
+        return self._view.gone.union(slug for term in deleted for slug in (term.slug, *term.former_slugs))
 
     def _find(self) -> None:
         """Makes the findings about what readers see, so that nobody who asks for them waits."""

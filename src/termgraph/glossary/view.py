@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 class View:
     """One revision as readers see it; `prose` renders its texts and keeps what it rendered.
 
-    `history` tells how it came to be; a view that differs in what readers do not see has the same.
+    `history` tells how it came to be; a view that differs in what readers do not see has the same. `changed_at` is when
+    the revision was written (UTC, ISO 8601), where that is known, and `gone` are slugs of terms that readers saw and
+    that were deleted since: their addresses must not be taken for mistyped ones.
     """
 
     snapshot: Snapshot
     prose: Prose
     history: History
+    changed_at: str | None = None
+    gone: frozenset[str] = frozenset()
 
 
 class Current(Protocol):

@@ -6,13 +6,13 @@ Importing this package loads no SQL library; `Store` does, when it is first aske
 from typing import TYPE_CHECKING, Any
 
 from .chain import next_chain
-from .head import SCHEMA_VERSION, Head, LoggedRevision
+from .head import SCHEMA_VERSION, Bygone, Head, LoggedRevision
 
 if TYPE_CHECKING:
     from .sql import Store
     from .watch import Watch
 
-__all__ = ["SCHEMA_VERSION", "Head", "LoggedRevision", "Store", "Watch", "next_chain"]
+__all__ = ["SCHEMA_VERSION", "Bygone", "Head", "LoggedRevision", "Store", "Watch", "next_chain"]
 
 
 def __getattr__(name: str) -> Any:

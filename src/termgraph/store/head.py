@@ -39,3 +39,14 @@ class LoggedRevision:
     actor: str | None
     kind: str
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Bygone:
+    """What the log tells of former public states: when the present one began (UTC, ISO 8601), and the terms deleted.
+
+    `gone` are slugs of terms that readers saw and that were deleted since, with the slugs those had before.
+    """
+
+    at: str | None
+    gone: frozenset[str]

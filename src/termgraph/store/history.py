@@ -3,11 +3,11 @@
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, null, select
 
-from termgraph.model import ENTITIES, Change, Changes, GlossaryInfo, decode
+from termgraph.model import ENTITIES, PUBLIC_STATUSES, Change, Changes, GlossaryInfo, Term, decode
 
-from .head import LoggedRevision
+from .head import Bygone, LoggedRevision
 from .tables import TABLES
 
 RECORDS = {entity.name: entity.record for entity in ENTITIES} | {"glossary": GlossaryInfo}
@@ -79,6 +79,35 @@ def images(connection: Connection, at: int, until: int) -> Changes:
         .order_by(later.c.entity, later.c.key)
     )
     return tuple(map(_change, rows))
+
+
+def bygone(connection: Connection, until: int) -> Bygone:
+    """When what readers see at revision `until` was written, and the slugs of published terms deleted by then.
+
+    Of a log that was cut short, only what it still tells.
+    """
+    last = (
+        select(CHANGE.c.key, func.max(CHANGE.c.revision).label("revision"))
+        .where(CHANGE.c.entity == "term", CHANGE.c.revision <= until)
+        .group_by(CHANGE.c.key)
+        .subquery()
+    )
+    deleted = (
+        select(CHANGE.c.key)
+        .join(last, and_(CHANGE.c.key == last.c.key, CHANGE.c.revision == last.c.revision))
+        .where(CHANGE.c.entity == "term", CHANGE.c.after.is_(null()))
+    )
+    before = select(CHANGE.c.after).where(
+        CHANGE.c.entity == "term",
+        CHANGE.c.revision <= until,
+        CHANGE.c.after.is_not(null()),
+        CHANGE.c.key.in_(deleted),
+    )
+    terms = (decode(Term, row.after) for row in connection.execute(before))
+    seen = [term for term in terms if term.status in PUBLIC_STATUSES]
+    at = select(func.max(REVISION.c.at)).where(REVISION.c.public, REVISION.c.revision <= until)
+    slugs = (slug for term in seen for slug in (term.slug, *term.former_slugs))
+    return Bygone(connection.execute(at).scalar(), frozenset(slugs))
 
 
 def _change(row: Any) -> Change:

@@ -14,8 +14,8 @@ from termgraph.model import Changes, Content
 from .chain import entries, first_break, seal
 from .engines import Database, connect, settle
 from .failures import reading, translated
-from .head import Head, LoggedRevision
-from .history import beginning, images, logged
+from .head import Bygone, Head, LoggedRevision
+from .history import beginning, bygone, images, logged
 from .records import content_of
 from .schema import check_version, prepare
 from .tables import TABLES
@@ -80,6 +80,16 @@ class Store:
                 return (), []
             since = beginning(connection, head.revision, revisions, changes)
             return images(connection, since, head.revision), logged(connection, since, head.revision)
+
+    def bygone(self, head: Head) -> Bygone:
+        """When the public state at `head` began, and which published terms were deleted by then.
+
+        Nothing where `head` is of another epoch than the store.
+        """
+        with self._reading() as connection:
+            if self._supported(connection).epoch != head.epoch:
+                return Bygone(None, frozenset())
+            return bygone(connection, head.revision)
 
     def apply(
         self,
