@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import rdflib
 
 __all__ = [
-    "PROFILES", "SYNTAXES", "WHOLE", "Names", "Object", "Scope", "Syntax", "Triple", "names_of", "statements",
-    "syntax_of", "term_bytes", "to_rdflib", "write",
+    "PROFILES", "SYNTAXES", "WHOLE", "Ground", "Names", "Object", "Scope", "Syntax", "Triple", "names_of", "part_bytes",
+    "statements", "syntax_of", "term_bytes", "to_rdflib", "write",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -122,8 +122,12 @@ def term_bytes(
     Linear in what is said of the term; the first call for a snapshot makes the names of all its terms.
     """
     row, ground = _profile(profile), _ground(snapshot, changed)
-    writer = _writer(snapshot, row, syntax_of(format))
-    part = row.term_part(ground, number_of(snapshot, slug))
+    return part_bytes(snapshot, row.term_part(ground, number_of(snapshot, slug)), format, profile)
+
+
+def part_bytes(snapshot: Snapshot, part: Part, format: str, profile: str = "skos") -> bytes:  # noqa: A002  # likewise
+    """Some things of a glossary, or about it, as a document of their own; raises as `write` does."""
+    writer = _writer(snapshot, _profile(profile), syntax_of(format))
     return f"{writer.start}{writer.between.join(map(writer.node, part.sorted()))}{writer.end}".encode()
 
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable
 
-from .ontology import ontology
+from .ontology import ontology, ontology_part
 from .shapes import shapes
 from .term_schema import term_schema
 
-__all__ = ["FILES", "context", "ontology", "shapes", "term_schema"]
+__all__ = ["FILES", "context", "ontology", "ontology_part", "shapes", "term_schema"]
 
 
 def context() -> str:

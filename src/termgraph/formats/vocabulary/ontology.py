@@ -23,6 +23,13 @@ _LANGUAGE = "en"
 
 def ontology() -> str:
     """The ontology in Turtle, always the same."""
+    used = ("dcterms", "foaf", "isothes", "owl", "rdf", "rdfs", "skos", "tg", "vann", "xsd")
+    writer = TurtleWriter({prefix: NAMESPACES[prefix] for prefix in used})
+    return writer.start + "".join(map(writer.node, ontology_part().sorted()))
+
+
+def ontology_part() -> Part:
+    """What the ontology says, for any syntax."""
     part = Part()
     head = part.node(ONTOLOGY, "owl:Ontology")
     head.text("dcterms:title", "termgraph", _LANGUAGE)
@@ -37,9 +44,7 @@ def ontology() -> str:
         _property(part, each)
     for kind in RELATION_TYPES:
         _relation_type(part, kind)
-    used = ("dcterms", "foaf", "isothes", "owl", "rdf", "rdfs", "skos", "tg", "vann", "xsd")
-    writer = TurtleWriter({prefix: NAMESPACES[prefix] for prefix in used})
-    return writer.start + "".join(map(writer.node, part.sorted()))
+    return part
 
 
 def is_literal(row: Property) -> bool:
