@@ -54,6 +54,7 @@ class Code(StrEnum):
     USAGE = "USAGE"
     PORT_TAKEN = "PORT_TAKEN"
     NOT_FOUND = "NOT_FOUND"
+    GONE = "GONE"
 
 
 class TermgraphError(Exception):

@@ -29,6 +29,13 @@ class Executors(StrEnum):
     VERIFY = "verify"
 
 
+class Redirect(StrEnum):
+    """How the address of a term, which is no document, is answered."""
+
+    SEE_OTHER = "see-other"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings with their defaults; each can be given as `TERMGRAPH_<NAME>` in the environment or as an option.
@@ -54,6 +61,9 @@ class Settings:
     in one WebSocket. `heartbeat_ms` is how often a sign of life is sent where nothing else is, in milliseconds.
 
     `site` is a folder with a publisher's own `templates/` and `static/` for the pages.
+
+    Linked data (docs/linked-data.md, "On the web"): `redirect` is "see-other" where a term's address leads to a
+    document about it (303), or "none" where it is answered with the document itself (200, Content-Location).
     """
 
     database: str = ".termgraph/glossary.db"
@@ -83,6 +93,7 @@ class Settings:
     max_operations: int = 50
     heartbeat_ms: int = 12_000
     site: Path | None = None
+    redirect: Redirect = Redirect.SEE_OTHER
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:

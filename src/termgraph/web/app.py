@@ -8,8 +8,6 @@ from urllib.parse import quote
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -24,6 +22,9 @@ from termgraph.errors import Code, TermgraphError
 from termgraph.glossary.view import Current
 from termgraph.settings import Settings
 
+from .compression import Compression
+from .linked_data import linked_data_routes, wants_data
+from .open_to_all import OpenToAll
 from .pages import Pages
 from .pages.addresses import SHELVES
 
@@ -79,6 +80,11 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
         page = f"/{shelf}/{quote(request.path_params['name'], safe='')}.html"
         return RedirectResponse(page, 303, {"Vary": "Accept"})
 
+    async def home(request: Request) -> Response:
+        data = wants_data(request)
+        headers = {"Vary": "Accept, Accept-Profile"}
+        return RedirectResponse(".well-known/void" if data else "graphiql", 303 if data else 307, headers)
+
     async def alive(_: Request) -> Response:
         return PlainTextResponse("alive\n")
 
@@ -103,19 +109,14 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
             Route("/readyz", ready),
             *Pages(settings).routes(glossary),
             *(Route(f"/{shelf}/{{name}}", named) for shelf in SHELVES),
+            Route("/", home),
+            *linked_data_routes(glossary, settings),
             Mount("/static", _WithHeaders(StaticFiles(directory=STATIC), KEPT, statuses={200, 206, 304})),
         ],
     )
     app.state.streams = graphql.streams
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "POST"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "X-Termgraph-Revision"],
-        max_age=86_400,
-    )
+    app.add_middleware(Compression)
+    app.add_middleware(OpenToAll)
     app.add_middleware(_WithHeaders, headers=HEADERS)
     return app
 

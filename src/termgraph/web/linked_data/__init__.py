@@ -1,0 +1,24 @@
+"""The glossary as linked data on the web: addresses that negotiate, dumps, and what is said of the whole."""
+
+from starlette.routing import Route
+
+from termgraph.glossary.view import Current
+from termgraph.settings import Settings
+
+from .addresses import endpoint
+from .site import site_routes
+from .things import FOLDERS
+from .whole import wants_data, whole_routes
+
+__all__ = ["EXPOSED", "linked_data_routes", "wants_data"]
+
+EXPOSED = (
+    "Accept-Ranges", "Content-Location", "Content-Profile", "Content-Range", "ETag", "Link", "Location", "Vary",
+)  # fmt: skip  # a list of words
+"""The headers that scripts of other origins may read (Fetch, 3.2.3), beyond those that they always may."""
+
+
+def linked_data_routes(glossary: Current, settings: Settings) -> list[Route]:
+    """Every route of linked data."""
+    things = [Route(f"/{folder}/{{name}}", endpoint(folder, glossary, settings)) for folder in FOLDERS]
+    return [*things, *whole_routes(glossary, settings), *site_routes(glossary, settings)]
