@@ -35,6 +35,7 @@ COMMANDS = {
     "neighbourhood": ("around", "Show a term among those that matter most for it."),
     "links": ("around", "Show the pages outside the glossary that belong to a term, and what to learn before each."),
     "export": ("export", "Write the glossary in another format."),
+    "ldcheck": ("ldcheck", "Probe a server of linked data, request by request."),
     "schema": ("export", "Print the GraphQL schema, or write the files of schema/."),
 }
 """Command to (module, one line of help): enough for `--help`, so that it imports no other library."""
