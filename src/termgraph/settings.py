@@ -64,6 +64,8 @@ class Settings:
 
     Linked data (docs/linked-data.md, "On the web"): `redirect` is "see-other" where a term's address leads to a
     document about it (303), or "none" where it is answered with the document itself (200, Content-Location).
+    `sparql` answers SPARQL queries, of which one may take `sparql_ms`, `sparql_mb` of memory and `sparql_result_mb` for
+    its result, and `sparql_queries` are carried out at a time; as many again may wait, four times over.
     """
 
     database: str = ".termgraph/glossary.db"
@@ -94,6 +96,11 @@ class Settings:
     heartbeat_ms: int = 12_000
     site: Path | None = None
     redirect: Redirect = Redirect.SEE_OTHER
+    sparql: bool = False
+    sparql_ms: int = 5_000
+    sparql_mb: int = 512
+    sparql_result_mb: int = 16
+    sparql_queries: int = 2
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:

@@ -27,6 +27,7 @@ from .linked_data import linked_data_routes, wants_data
 from .open_to_all import OpenToAll
 from .pages import Pages
 from .pages.addresses import SHELVES
+from .sparql import sparql_routes
 
 STATIC = Path(str(files("termgraph.web").joinpath("static")))
 
@@ -111,6 +112,7 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
             *(Route(f"/{shelf}/{{name}}", named) for shelf in SHELVES),
             Route("/", home),
             *linked_data_routes(glossary, settings),
+            *sparql_routes(glossary, settings),
             Mount("/static", _WithHeaders(StaticFiles(directory=STATIC), KEPT, statuses={200, 206, 304})),
         ],
     )

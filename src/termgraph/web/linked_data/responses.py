@@ -49,13 +49,14 @@ class Answer:
 def respond(request: Request, answer: Answer) -> Response:
     """The answer as this request gets it: compressed where it takes that, or 304 or 412 where it set conditions.
 
-    The tag is a digest of the very bytes that are sent, so that it is strong whatever made them (8.8.1).
+    The tag is a digest of the very bytes that are sent, so that it is strong whatever made them (8.8.1). The conditions
+    of a POST mean something else, and are passed over.
     """
     asked = headers_of(request.scope)
     body, coding = _coded(asked, answer)
     validators = Validators(tag_of(body, answer.content_type), moment(answer.modified))
     headers = head_of(answer, validators) | ({"Content-Encoding": coding} if coding else {})
-    if answer.status == 200:
+    if answer.status == 200 and request.method != "POST":
         match verdict(asked, validators):
             case Verdict.NOT_MODIFIED:
                 return not_modified(headers)

@@ -53,6 +53,9 @@ FEATURES = {
 
 DOWNLOADS = tuple(Download(f"export.{each.suffix}", each.media_type, name) for each, name in FEATURES.items())
 
+SPARQL = "sparql"
+"""The last part of the address of the SPARQL endpoint, where there is one."""
+
 FOR_EVER = "public, max-age=31536000, immutable"
 """The context has its version in its address (RFC 8246)."""
 
@@ -63,7 +66,7 @@ def whole_routes(glossary: Current, settings: Settings) -> list[Route]:
     control = cache_control(settings.max_age, shared=True)
 
     def dataset(view: View, syntax: str) -> bytes:
-        part = dataset_part(Ground.of(view.snapshot), DOWNLOADS, view.changed_at)
+        part = dataset_part(Ground.of(view.snapshot), DOWNLOADS, view.changed_at, SPARQL if settings.sparql else None)
         return part_bytes(view.snapshot, part, syntax)
 
     def vocabulary(view: View, syntax: str) -> bytes:
