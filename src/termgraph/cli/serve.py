@@ -88,4 +88,6 @@ def announce(settings: Settings, listener: socket.socket, glossary: "Glossary") 
     click.echo(f"{snapshot.glossary.name}: {len(snapshot.terms)} terms, revision {snapshot.revision}")
     for name, path in PLACES:
         click.echo(f"  {name:<9} {address}/{path}")
+    if settings.sparql:
+        click.echo(f"  SPARQL    {address}/sparql")
     click.echo(f"Ask, for example:\n  {EXAMPLE.format(slug=slug)}")

@@ -4,7 +4,6 @@ from collections.abc import Container, Mapping
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import quote
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -26,7 +25,6 @@ from .compression import Compression
 from .linked_data import linked_data_routes, wants_data
 from .open_to_all import OpenToAll
 from .pages import Pages
-from .pages.addresses import SHELVES
 from .sparql import sparql_routes
 
 STATIC = Path(str(files("termgraph.web").joinpath("static")))
@@ -76,15 +74,12 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
     async def schema(_: Request) -> Response:
         return PlainTextResponse(text, headers={"Cache-Control": "no-cache"})
 
-    async def named(request: Request) -> Response:
-        shelf = request.url.path.split("/")[1]
-        page = f"/{shelf}/{quote(request.path_params['name'], safe='')}.html"
-        return RedirectResponse(page, 303, {"Vary": "Accept"})
-
     async def home(request: Request) -> Response:
-        data = wants_data(request)
-        headers = {"Vary": "Accept, Accept-Profile"}
-        return RedirectResponse(".well-known/void" if data else "graphiql", 303 if data else 307, headers)
+        if wants_data(request):
+            return RedirectResponse(".well-known/void", 303, {"Vary": "Accept, Accept-Profile"})
+        response = await pages.home(glossary, request)
+        response.headers["Vary"] = "Accept, Accept-Profile"
+        return response
 
     async def alive(_: Request) -> Response:
         return PlainTextResponse("alive\n")
@@ -94,6 +89,7 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
 
     page_route = Route("/graphiql", graphiql)
     graphql = GraphQL(glossary, page_route.app, settings)
+    pages = Pages(settings)
     app = FastAPI(
         title="termgraph",
         docs_url=None,
@@ -108,10 +104,9 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
             Route("/schema.graphql", schema),
             Route("/livez", alive),
             Route("/readyz", ready),
-            *Pages(settings).routes(glossary),
-            *(Route(f"/{shelf}/{{name}}", named) for shelf in SHELVES),
             Route("/", home),
-            *linked_data_routes(glossary, settings),
+            *pages.routes(glossary),
+            *linked_data_routes(glossary, settings, pages.document),
             *sparql_routes(glossary, settings),
             Mount("/static", _WithHeaders(StaticFiles(directory=STATIC), KEPT, statuses={200, 206, 304})),
         ],

@@ -5,7 +5,7 @@ from starlette.routing import Route
 from termgraph.glossary.view import Current
 from termgraph.settings import Settings
 
-from .addresses import endpoint
+from .addresses import Page, endpoint
 from .site import site_routes
 from .things import FOLDERS
 from .whole import wants_data, whole_routes
@@ -18,7 +18,7 @@ EXPOSED = (
 """The headers that scripts of other origins may read (Fetch, 3.2.3), beyond those that they always may."""
 
 
-def linked_data_routes(glossary: Current, settings: Settings) -> list[Route]:
-    """Every route of linked data."""
-    things = [Route(f"/{folder}/{{name}}", endpoint(folder, glossary, settings)) for folder in FOLDERS]
+def linked_data_routes(glossary: Current, settings: Settings, html: Page) -> list[Route]:
+    """Every route of linked data; `html` makes the pages that people see."""
+    things = [Route(f"/{folder}/{{name}}", endpoint(folder, glossary, settings, html)) for folder in FOLDERS]
     return [*things, *whole_routes(glossary, settings), *site_routes(glossary, settings)]

@@ -12,17 +12,23 @@ from termgraph.formats.rdf.names import segment
 from termgraph.glossary.view import Current, View
 from termgraph.graph.search import nearest
 from termgraph.settings import Redirect, Settings
+from termgraph.web.pages import POLICY as PAGE_POLICY
 
 from .links import link_header
 from .negotiation import Wishes, arguments, negotiate
 from .page import POLICY, redirection_note
-from .representations import HTML, Format, Representation
+from .representations import ALTERNATES, HTML, Format, Representation
 from .responses import NEGOTIATED, Answer, refusal, respond
 from .things import FOLDERS, Thing, document, redirected, split
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
+Page = Callable[[View, str, str], tuple[int, bytes] | None]
+"""Makes the page of `/{folder}/{name}.html`: its status and bytes, None for a folder that it knows nothing of."""
+
 NAMED = ("_mediatype", "_profile")
+
+PAGES_POLICY = {"Content-Security-Policy": PAGE_POLICY}
 
 
 def wishes_of(request: Request) -> Wishes:
@@ -32,7 +38,7 @@ def wishes_of(request: Request) -> Wishes:
     return Wishes(headers.get("accept"), headers.get("accept-profile"), asked.get("_mediatype"), asked.get("_profile"))
 
 
-def endpoint(folder: str, glossary: Current, settings: Settings) -> Endpoint:
+def endpoint(folder: str, glossary: Current, settings: Settings, html: Page) -> Endpoint:
     """What answers `/{folder}/{name}`."""
 
     async def answer(request: Request) -> Response:
@@ -40,35 +46,37 @@ def endpoint(folder: str, glossary: Current, settings: Settings) -> Endpoint:
         key, fixed = split(request.path_params["name"])
         thing = FOLDERS[folder](view.snapshot, key)
         if thing is None:
-            return _missing(view, folder, key, fixed, request)
+            return _missing(view, folder, key, fixed, request, html)
         if fixed is not None:
-            return _document(request, view, thing, fixed, settings)
-        return _thing(request, view, thing, settings)
+            return _document(request, view, thing, fixed, settings, html)
+        return _thing(request, view, thing, settings, html)
 
     return answer
 
 
-def _thing(request: Request, view: View, thing: Thing, settings: Settings) -> Response:
+def _thing(request: Request, view: View, thing: Thing, settings: Settings, html: Page) -> Response:
     """The thing itself, which is no document: 303 to one, or 200 with where it is."""
     found = negotiate(wishes_of(request), thing.offers)
     if found is None:
         return _not_acceptable(request, view, thing)
     location = thing.name + found.suffix
     if settings.redirect is Redirect.NONE:
-        return _sent(request, view, thing, found, settings, NEGOTIATED, {"Content-Location": location})
+        return _sent(request, view, thing, found, settings, html, NEGOTIATED, {"Content-Location": location})
     links = link_header(thing.described(view.snapshot), None)
     control = cache_control(settings.max_age, shared=True)
     return respond(request, redirection(303, location, NEGOTIATED, links, view.changed_at, control))
 
 
-def _document(request: Request, view: View, thing: Thing, fixed: Format, settings: Settings) -> Response:
+def _document(
+    request: Request, view: View, thing: Thing, fixed: Format, settings: Settings, html: Page
+) -> Response:
     """A document by its suffix, which says the format; only the profile is left to be negotiated."""
     asked = wishes_of(request)
     offers = [each for each in thing.offers if each.format == fixed]
     found = negotiate(Wishes(accept_profile=asked.accept_profile, profile=asked.profile), offers)
     if found is None:
         return _not_acceptable(request, view, thing)
-    return _sent(request, view, thing, found, settings, ("Accept-Profile",), {})
+    return _sent(request, view, thing, found, settings, html, ("Accept-Profile",), {})
 
 
 def redirection(
@@ -90,17 +98,19 @@ def _sent(
     thing: Thing,
     found: Representation,
     settings: Settings,
+    html: Page,
     vary: tuple[str, ...],
     headers: dict[str, str],
 ) -> Response:
     if found.profile is not None:
         headers["Content-Profile"] = f"<{found.profile.uri}>"
+    page = html(view, thing.folder, thing.name) if found.format is HTML and found.profile is not ALTERNATES else None
     if found.format is HTML:
-        headers |= POLICY
+        headers |= PAGES_POLICY if page else POLICY
     return respond(
         request,
         Answer(
-            document(view, thing, found),
+            page[1] if page else document(view, thing, found),
             found.format.content_type,
             200,
             vary,
@@ -130,7 +140,9 @@ def _not_acceptable(request: Request, view: View, thing: Thing) -> Response:
     return respond(request, answer)
 
 
-def _missing(view: View, folder: str, key: str, fixed: Format | None, request: Request) -> Response:
+def _missing(
+    view: View, folder: str, key: str, fixed: Format | None, request: Request, html: Page
+) -> Response:
     """301 to where the thing is now, 410 for what was deleted, 404 for what never was."""
     suffix = f".{fixed.suffix}" if fixed else ""
     if moved := redirected(view.snapshot, folder, key):
@@ -141,5 +153,7 @@ def _missing(view: View, folder: str, key: str, fixed: Format | None, request: R
         return respond(request, redirection(301, location, (), None, view.changed_at))
     if folder == "terms" and key in view.gone:
         return refusal(410, Code.GONE, f"The term {key} was here, and was taken away for good.")
+    if fixed is HTML and (page := html(view, folder, segment(key))):
+        return Response(page[1], page[0], {**PAGES_POLICY, "Cache-Control": "no-store"}, "text/html")
     near = [view.snapshot.terms[number].slug for number in nearest(view.snapshot, key)] if folder == "terms" else []
     return refusal(404, Code.NOT_FOUND, f"There is nothing called {key[:100]!r} here.", {"suggestions": near})

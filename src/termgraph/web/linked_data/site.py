@@ -1,5 +1,6 @@
 """What search engines and people's browsers look for: sitemaps, robots.txt, OpenSearch, and a page that searches."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from itertools import chain
 from xml.sax.saxutils import escape
@@ -39,7 +40,8 @@ def site_routes(glossary: Current, settings: Settings) -> list[Route]:
     def text(content_type: str, made: Callable[[View, Request], str | None]) -> Endpoint:
         async def answer(request: Request) -> Response:
             view = glossary.current
-            body = made(view, request)
+            # A sitemap of many pages, or a search in many terms, takes its time.
+            body = await asyncio.to_thread(made, view, request)
             if body is None:
                 return refusal(404, Code.NOT_FOUND, "There is no such sitemap.")
             control = cache_control(settings.max_age, shared=True)
@@ -61,7 +63,6 @@ def site_routes(glossary: Current, settings: Settings) -> list[Route]:
             "/opensearch.xml",
             text("application/opensearchdescription+xml", lambda view, _: opensearch(view.snapshot)),
         ),
-        Route("/search", text(HTML.content_type, lambda view, request: found(view.snapshot, request.url.query))),
     ]
 
 
@@ -105,12 +106,6 @@ def opensearch(snapshot: Snapshot) -> str:
         "<InputEncoding>UTF-8</InputEncoding>\n<OutputEncoding>UTF-8</OutputEncoding>\n"
         "</OpenSearchDescription>\n"
     )
-
-
-def found(snapshot: Snapshot, query: str) -> str:
-    """The page that searches."""
-    wanted = arguments(query.replace("+", " ")).get("q", "")
-    return page(snapshot, f"Search: {wanted[:100]}" if wanted else "Search", search_blocks(snapshot, wanted)).decode()
 
 
 def _locations(snapshot: Snapshot, suffix: str) -> Iterator[str]:

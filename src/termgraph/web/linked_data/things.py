@@ -14,7 +14,7 @@ from termgraph.graph.snapshot import Snapshot
 from termgraph.model import TermStatus
 
 from .links import Described
-from .page import Block, anchor, bidi, category_blocks, page, term_blocks
+from .page import Block, anchor, bidi, page
 from .representations import ALTERNATES, FORMATS, HTML, OF_OTHERS, OF_TERMS, SKOS, SYNTAXES, Format, Representation
 
 SCHEMA_ORG = "https://schema.org/"
@@ -121,12 +121,8 @@ def document(view: View, thing: Thing, sent: Representation) -> bytes:
 
 
 def _blocks(view: View, thing: Thing) -> list[Block]:
-    snapshot = view.snapshot
-    if thing.folder == "terms":
-        return term_blocks(view, snapshot.numbers[thing.key])
-    if thing.folder == "categories":
-        return category_blocks(snapshot, snapshot.categories[thing.key])
-    person = snapshot.content.people[thing.key]
+    """What the page of a person says; terms and categories have pages of their own."""
+    person = view.snapshot.content.people[thing.key]
     said = [bidi(person.role)] if person.role else []
     if person.url and person.url.startswith(("https://", "http://")):
         said.append(anchor(person.url, person.url))

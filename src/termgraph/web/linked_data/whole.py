@@ -1,5 +1,6 @@
 """The glossary as a whole: dumps, its description as a data set, and its vocabulary with the JSON-LD context."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from urllib.parse import quote
 
@@ -101,8 +102,10 @@ def _data(glossary: Current, made: Callable[[View, str], bytes], control: str) -
         if found is None:
             message = f"This can be had as {_listed(OF_DATA)}."
             return refusal(406, Code.NOT_ACCEPTABLE, message, Vary=", ".join(NEGOTIATED), Link=links)
-        body, form = made(view, SYNTAXES[found.format.suffix]), found.format.content_type
-        return respond(request, Answer(body, form, 200, NEGOTIATED, links, view.changed_at, control))
+        body = await asyncio.to_thread(made, view, SYNTAXES[found.format.suffix])
+        return respond(
+            request, Answer(body, found.format.content_type, 200, NEGOTIATED, links, view.changed_at, control)
+        )
 
     return answer
 

@@ -1,5 +1,5 @@
 """Pages for readers: each is one GraphQL document, asked of our own API, and one template."""
 
-from .routes import Pages
+from .routes import POLICY, Pages
 
-__all__ = ["Pages"]
+__all__ = ["POLICY", "Pages"]

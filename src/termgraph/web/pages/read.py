@@ -18,9 +18,9 @@ def home(desk: Desk, _: Asked) -> Shown:
 
 
 def term(desk: Desk, asked: Asked) -> Shown:
-    """A term; its page in another language is named by a suffix, `ppo.de`."""
-    slug, _, language = asked.parts["slug"].partition(".")
-    answer = desk.ask("TermPage", slug=slug, language=language or None)["lookup"]
+    """A term, in its own language or in another one."""
+    slug, language = asked.parts["slug"], asked.parts.get("language")
+    answer = desk.ask("TermPage", slug=slug, language=language)["lookup"]
     if "term" not in answer:
         return Shown("missing.html", {"answer": answer}, 404)
     found = answer["term"]

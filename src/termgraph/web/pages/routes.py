@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -27,14 +27,12 @@ from .rendering import Templates
 Handler = Callable[[Desk, Asked], Shown]
 
 PAGES: Mapping[str, Handler] = {
-    "/": read.home,
     "/index.html": read.home,
     "/all-terms.html": read.all_terms,
     "/about.html": read.about,
     "/search": read.search,
     "/search.html": read.search,
-    "/terms/{slug}.html": read.term,
-    "/categories/{slug}.html": read.category,
+    "/terms/{slug}.{language}.html": read.term,
     "/relation-types/{key}.html": read.relation_type,
     "/path": relate.path,
     "/path.html": relate.path,
@@ -44,7 +42,10 @@ PAGES: Mapping[str, Handler] = {
     "/compare.html": relate.compare,
     "/explain.html": relate.explain,
 }
-"""Every page by its address; a static site has the same names as files."""
+"""Pages by their addresses; a static site has the same names as files."""
+
+DOCUMENTS: Mapping[str, Handler] = {"terms": read.term, "categories": read.category}
+"""Pages about things that have other representations: who answers their addresses asks for the page alone."""
 
 POLICY = (
     "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
@@ -88,9 +89,28 @@ class Pages:
             return 301, quote(desk.addresses.to(shown.moved), safe="/.").encode()
         return shown.status, self._templates.page(shown, desk, site)
 
+    def document(self, view: View, folder: str, name: str) -> tuple[int, bytes] | None:
+        """Status and bytes of the page about a thing, as `/{folder}/{name}.html` has it; None for other folders."""
+        if folder not in DOCUMENTS:
+            return None
+        path = f"/{folder}/{name}.html"
+        kept = self._made.get(view, path)
+        if kept is not None:
+            return 200, kept
+        status, body = self.make(view, DOCUMENTS[folder], path, Asked({"slug": unquote(name)}))
+        if status == 200:
+            self._made.keep(view, path, body)
+        return status, body
+
+    async def home(self, glossary: Current, request: Request) -> Response:
+        """The first page."""
+        response: Response = await self._endpoint(glossary, read.home)(request)
+        return response
+
     def routes(self, glossary: Current) -> list[BaseRoute]:
-        """The routes of all pages, and of what belongs to them."""
+        """The routes of all pages but those of `document`, and of what belongs to them."""
         found: list[BaseRoute] = [Route(path, self._endpoint(glossary, handler)) for path, handler in PAGES.items()]
+        found.append(Route("/relation-types/{key}", _named))
         for path, media, text in (
             ("/feed.atom", "application/atom+xml", lambda view: feed.atom(self.questions, view)),
             ("/llms.txt", "text/plain", lambda view: feed.llms(self.questions, view)),
@@ -122,6 +142,12 @@ class Pages:
             return Response(body, number, headers, "text/html")
 
         return endpoint
+
+
+async def _named(request: Request) -> Response:
+    """From a relation type to the page about it."""
+    key = quote(request.path_params["key"], safe="")
+    return RedirectResponse(f"{key}.html", 303)
 
 
 def _file(glossary: Current, media: str, text: Callable[[View], str]) -> Callable[[Request], Any]:
