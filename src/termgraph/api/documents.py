@@ -62,7 +62,6 @@ class Document:
         wanted = "operation" if name is None else f"operation named {name[:100]!r}"
         raise TermgraphError(Code.OPERATION_RESOLUTION_FAILURE, f"The document has no {wanted}, or more than one.")
 
-
     def size(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Size:
         """How much one of its operations asks for; measured once for all variables that make no difference."""
         name = operation.name.value if operation.name else ""

@@ -67,9 +67,7 @@ def _thing(request: Request, view: View, thing: Thing, settings: Settings, html:
     return respond(request, redirection(303, location, NEGOTIATED, links, view.changed_at, control))
 
 
-def _document(
-    request: Request, view: View, thing: Thing, fixed: Format, settings: Settings, html: Page
-) -> Response:
+def _document(request: Request, view: View, thing: Thing, fixed: Format, settings: Settings, html: Page) -> Response:
     """A document by its suffix, which says the format; only the profile is left to be negotiated."""
     asked = wishes_of(request)
     offers = [each for each in thing.offers if each.format == fixed]
@@ -140,9 +138,7 @@ def _not_acceptable(request: Request, view: View, thing: Thing) -> Response:
     return respond(request, answer)
 
 
-def _missing(
-    view: View, folder: str, key: str, fixed: Format | None, request: Request, html: Page
-) -> Response:
+def _missing(view: View, folder: str, key: str, fixed: Format | None, request: Request, html: Page) -> Response:
     """301 to where the thing is now, 410 for what was deleted, 404 for what never was."""
     suffix = f".{fixed.suffix}" if fixed else ""
     if moved := redirected(view.snapshot, folder, key):

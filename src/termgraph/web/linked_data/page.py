@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 
-from termgraph.formats.rdf.names import segment
-from termgraph.glossary.view import View
-from termgraph.graph.search import search
-from termgraph.graph.sentences import sentence
 from termgraph.graph.snapshot import Snapshot
-from termgraph.model import Category, Relation, Term, TermStatus
 
 from .representations import Representation
 

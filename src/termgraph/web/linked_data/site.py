@@ -18,8 +18,7 @@ from termgraph.graph.snapshot import Snapshot
 from termgraph.settings import Redirect, Settings
 
 from .addresses import Endpoint
-from .negotiation import arguments
-from .page import POLICY, page, search_blocks
+from .page import POLICY
 from .representations import HTML
 from .responses import Answer, refusal, respond
 

@@ -70,7 +70,11 @@ def _pages(pages: Pages, view: View) -> Iterator[tuple[str, Handler, dict[str, s
         slug = term["slug"]
         yield f"terms/{quote(slug)}.html", read.term, {"slug": slug}
         for each in term["translations"]:
-            yield f"terms/{quote(slug)}.{each['language']}.html", read.term, {"slug": slug, "language": each["language"]}
+            yield (
+                f"terms/{quote(slug)}.{each['language']}.html",
+                read.term,
+                {"slug": slug, "language": each["language"]},
+            )
         yield f"paths/to/{quote(slug)}.html", relate.path, {"slug": slug}
         yield f"around/{quote(slug)}.html", relate.around, {"slug": slug}
     home = pages.questions.ask(view, "Home")
