@@ -18,6 +18,7 @@ from termgraph.errors import Code, TermgraphError
 from termgraph.model import Content, GlossaryInfo, Relation, Term, Translation
 from termgraph.settings import Settings
 from termgraph.web.app import STATIC
+from termgraph.web.linked_data.files import files
 from termgraph.web.pages import Pages
 from termgraph.web.pages.site import FILES, MARK, write
 
@@ -37,7 +38,8 @@ def folder(live: Api, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the facts, below a folder that is not the root of a host."""
     found = tmp_path_factory.mktemp("host") / "some" / "where"
     found.parent.mkdir(parents=True)
-    count = write(Pages(Settings()), live.holder.current, found, STATIC)
+    view = live.holder.current
+    count = write(Pages(Settings()), view, found, STATIC, files(view))
     assert count == sum(path.is_file() for path in found.rglob("*"))
     return found
 
@@ -94,7 +96,8 @@ def test_the_pages_are_those_of_the_server(live: Api, folder: Path) -> None:
         response = live.send("GET", f"/{name}")
         assert response.status_code == 200
         assert path.read_bytes().replace(STILL, b"", 1) == response.content, name
-    for name in ("feed.atom", "llms.txt", *(f"static/pages/{each}" for each in FILES)):
+    data = ("terms/ppo.ttl", "terms/rlhf.jsonld", "export.nt", "export.trig", "sitemap.xml", "robots.txt")
+    for name in ("feed.atom", "llms.txt", *data, *(f"static/pages/{each}" for each in FILES)):
         assert (folder / name).read_bytes() == live.send("GET", f"/{name}").content
 
 

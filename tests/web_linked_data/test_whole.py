@@ -193,17 +193,17 @@ def test_browsers_can_search(api: Api) -> None:
     assert page.status_code == 200
     assert "default-src 'none'" in page.headers["content-security-policy"]
     found = api.send("GET", "/search?q=network").text
-    assert f'<a href="{BASE}terms/graph">' in found
+    assert '<a href="terms/graph.html"' in found
     hostile = api.send("GET", "/search?q=%22%3E%3Cscript%3E").text
-    assert "<script" not in hostile
+    assert "<script>" not in hostile
     assert "<form" in api.send("GET", "/search").text
 
 
-@pytest.mark.parametrize(
-    ("accept", "wanted"),
-    [("*/*", "graphiql"), ("text/html", "graphiql"), ("text/turtle", ".well-known/void"), ("image/png", "graphiql")],
-)
-def test_the_glossary_itself_leads_to_a_page_or_to_its_description(api: Api, accept: str, wanted: str) -> None:
+@pytest.mark.parametrize("accept", ["*/*", "text/html", "image/png", "text/turtle"])
+def test_the_glossary_itself_is_a_page_or_leads_to_its_description(api: Api, accept: str) -> None:
     response = api.send("GET", "/", headers={"Accept": accept})
-    assert response.headers["location"] == wanted
-    assert response.headers["vary"] == "Accept, Accept-Profile"
+    if accept == "text/turtle":
+        assert (response.status_code, response.headers["location"]) == (303, ".well-known/void")
+    else:
+        assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "Accept, Accept-Profile" in response.headers["vary"]

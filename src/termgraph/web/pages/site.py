@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,8 +18,10 @@ from .routes import Handler, Pages
 FILES = ("style.css", "site.js", "ask.js", "combobox.js", "cards.js", "known.js", "search.js", "embed.js", "icon.svg")
 
 
-def write(pages: Pages, view: View, folder: Path, static: Path) -> int:
+def write(pages: Pages, view: View, folder: Path, static: Path, data: Iterable[tuple[str, bytes]] = ()) -> int:
     """Writes the site into `folder`, which must be empty or a site that was written before; how many files there are.
+
+    `data` are further files, path and bytes: what pages link to and are not made of, such as linked data.
 
     Raises TermgraphError USAGE for a folder that holds something else. What is in it is replaced as a whole, when
     everything was written.
@@ -28,7 +31,7 @@ def write(pages: Pages, view: View, folder: Path, static: Path) -> int:
     work = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(work, ignore_errors=True)
     count = 0
-    for path, body in everything(pages, view, static):
+    for path, body in chain(everything(pages, view, static), data):
         target = work / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(body)
@@ -43,7 +46,7 @@ MARK = ".termgraph-site"
 
 
 def everything(pages: Pages, view: View, static: Path) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every file of a static site."""
+    """Path and bytes of every file of a static site that is made here."""
     for path, handler, parts in _pages(pages, view):
         status, body = pages.make(view, handler, f"/{path}", Asked(parts), static=True)
         if status != 200:
@@ -69,12 +72,8 @@ def _pages(pages: Pages, view: View) -> Iterator[tuple[str, Handler, dict[str, s
     for term in terms(pages, view):
         slug = term["slug"]
         yield f"terms/{quote(slug)}.html", read.term, {"slug": slug}
-        for each in term["translations"]:
-            yield (
-                f"terms/{quote(slug)}.{each['language']}.html",
-                read.term,
-                {"slug": slug, "language": each["language"]},
-            )
+        for language in (each["language"] for each in term["translations"]):
+            yield f"terms/{quote(slug)}.{language}.html", read.term, {"slug": slug, "language": language}
         yield f"paths/to/{quote(slug)}.html", relate.path, {"slug": slug}
         yield f"around/{quote(slug)}.html", relate.around, {"slug": slug}
     home = pages.questions.ask(view, "Home")
