@@ -5,8 +5,9 @@ from collections import Counter
 from contents import contents
 from facts import facts
 from hypothesis import given, settings
+from odd_contents import odd_contents
 from test_rdf import FULL
-from test_three_readers import odd_contents, ours
+from test_three_readers import ours
 from three_readers import said
 
 from termgraph.formats.rdf import Triple

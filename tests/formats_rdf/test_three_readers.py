@@ -1,6 +1,5 @@
 """Three independent readers find in every syntax what was said, and nothing else, for any glossary."""
 
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +7,8 @@ import orjson
 import pytest
 from contents import contents
 from hypothesis import given, settings
-from pyld import jsonld
+from odd_contents import odd_contents
+from pyld import jsonld  # type: ignore[import-untyped]
 from test_rdf import FULL
 from three_readers import by_pyld, by_pyoxigraph, by_rdflib, exported, said
 
@@ -18,9 +18,6 @@ from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Content, public
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "formats"))
-
-from odd_contents import odd_contents  # noqa: E402  # it stands in another folder of tests
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pyoxigraph
 import rdflib
-from pyld import jsonld
+from pyld import jsonld  # type: ignore[import-untyped]
 
 from termgraph.formats.rdf import WHOLE, Object, Scope, Triple, statements, write
 from termgraph.graph.snapshot import Snapshot
