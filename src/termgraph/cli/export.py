@@ -10,6 +10,7 @@ from termgraph.errors import Code, TermgraphError
 
 from .options import data_option, from_database_option
 from .output import progress
+from .push import FORMAT, check, push
 
 if TYPE_CHECKING:
     from termgraph.formats.scope import Scope
@@ -29,6 +30,8 @@ MANY = 2_000
 @click.option("--term", metavar="SLUG", help="Only this term.")
 @click.option("--around", metavar="SLUG", help="Only this term and those that matter most for it.")
 @click.option("--nodes", type=click.IntRange(1, 100), help="How many terms beside that of --around (20 by default).")
+@click.option("--to", metavar="URL", help="Put it into this triple store (SPARQL Graph Store Protocol).")
+@click.option("--graph", metavar="IRI", help='The graph of --to, or "default".  [default: the glossary\'s address]')
 @click.option("--list", "list_formats", is_flag=True, help="List the formats and what each loses.")
 @data_option
 @from_database_option
@@ -40,11 +43,13 @@ def export(
     term: str | None,
     around: str | None,
     nodes: int | None,
+    to: str | None,
+    graph: str | None,
     list_formats: bool,
     data: Path,
     database: str | None,
 ) -> None:
-    """Write the glossary, or a part of it, to --output, or to standard output."""
+    """Write the glossary, or a part of it, to --output, to a triple store, or to standard output."""
     from termgraph.formats.scope import WHOLE
     from termgraph.formats.table import FORMATS, Choice, find
     from termgraph.glossary import Glossary
@@ -54,8 +59,12 @@ def export(
         for row in FORMATS.values():
             click.echo(f"{row.name:<13} {row.suffix:<9} {row.media_type:<24} loses {row.loses}")
         return
-    row = find(name, output.suffix if output else None)
+    row = find(name or (FORMAT if to else None), output.suffix if output else None)
     scope = _scope(category, term, around, nodes)
+    if to is not None:
+        check(row, output, named=graph is not None or scope == WHOLE)
+    elif graph is not None:
+        raise TermgraphError(Code.USAGE, "--graph says where --to puts the glossary; say to which store.")
     if row.drafts and scope != WHOLE:
         raise TermgraphError(Code.USAGE, f"{row.name} is written as a whole; a part can be had in another format.")
     if profile is not None and not row.linked:
@@ -65,7 +74,11 @@ def export(
         shown = Snapshot.of(glossary.content, seen.revision) if row.drafts else seen
         scope.terms(shown)  # what is not there is found before a file is made
         with progress("Writing", hidden=len(shown.terms) < MANY) as step:
-            _write(row, shown, output, Choice(scope, profile or "skos", step))
+            choice = Choice(scope, profile or "skos", step)
+            if to is None:
+                _write(row, shown, output, choice)
+            else:
+                push(row, shown, choice, to, graph)
 
 
 def _scope(category: str | None, term: str | None, around: str | None, nodes: int | None) -> "Scope":
