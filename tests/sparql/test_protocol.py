@@ -173,6 +173,11 @@ def test_a_sandbox_that_died_is_replaced() -> None:
     assert number(own.send("GET", path)) == len(facts().terms)
 
 
+def test_no_setting_lifts_the_deadline() -> None:
+    response = api_of(sparql=True, sparql_ms=0, sparql_queries=0).send("GET", f"/sparql?query={quote(FOR_EVER)}")
+    assert code(response) == (503, "TIMEOUT")
+
+
 FOR_EVER = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 

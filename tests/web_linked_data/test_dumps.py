@@ -4,6 +4,7 @@ import asyncio
 import gc
 import threading
 import time
+import weakref
 from typing import Any
 
 import pytest
@@ -124,6 +125,19 @@ def test_files_are_bounded_and_go_with_their_revision(snapshot: Snapshot, monkey
         assert file.closed
 
     asyncio.run(ask())
+
+
+def test_a_dump_does_not_keep_its_snapshot() -> None:
+    snapshot = view_of(revision="test.3").snapshot
+
+    async def ask(dumps: Dumps, snapshot: Snapshot) -> None:
+        await dumps.of(snapshot, "turtle", "skos", compressed=False)
+
+    dumps, seen = Dumps(), weakref.ref(snapshot)
+    asyncio.run(ask(dumps, snapshot))
+    del snapshot
+    gc.collect()
+    assert seen() is None
 
 
 def test_parts_of_a_file_are_slices_of_it(snapshot: Snapshot) -> None:

@@ -11,11 +11,12 @@ import pytest
 from asking import Holder, serving
 
 from termgraph import Glossary
+from termgraph.api.codes import status
 from termgraph.errors import Code
 from termgraph.settings import PREFIX, Settings
 from termgraph.web.app import create_app
 from termgraph.web.linked_data.representations import ALTERNATES, FORMATS, SCHEMA, SKOS
-from termgraph.web.sparql.endpoint import STATUS, status
+from termgraph.web.sparql.endpoint import STATUS
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "linked-data.md").read_text("utf-8")

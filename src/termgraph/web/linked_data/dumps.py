@@ -8,7 +8,7 @@ import gzip
 import io
 import tempfile
 import weakref
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from hashlib import sha256
 from threading import Lock
 from typing import BinaryIO, cast
@@ -63,14 +63,14 @@ class Dumps:
 
     def __init__(self) -> None:
         self._kept: dict[Key, asyncio.Future[Dump]] = {}
-        self._of: Snapshot | None = None
+        self._of: Callable[[], Snapshot | None] = lambda: None
         self._turn: asyncio.Lock | None = None
 
     async def of(self, snapshot: Snapshot, syntax: str, profile: str, *, compressed: bool) -> Dump:
         """The file of this representation; whoever asks while it is being made waits for the same one."""
-        if self._of is not snapshot:
+        if self._of() is not snapshot:
             # Files of the revision before go when those who are still reading them are done.
-            self._of, self._kept = snapshot, {}
+            self._of, self._kept = weakref.ref(snapshot), {}
         kept, key = self._kept, (syntax, profile, compressed)
         if key not in kept:
             while len(kept) >= MOST_KEPT:

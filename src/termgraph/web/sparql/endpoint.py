@@ -1,10 +1,11 @@
 """The SPARQL endpoint: which format to answer in, whose turn it is, and what went wrong, as HTTP says it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from types import MappingProxyType
+from weakref import ref
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -48,15 +49,15 @@ class Sandboxes:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._of: Snapshot | None = None
+        self._of: Callable[[], Snapshot | None] = lambda: None
         self._zygote: Zygote | None = None
 
     def ask(self, snapshot: Snapshot, question: Question, form: str, limits: Limits) -> Result:
         """The result of a question about a snapshot; blocks, and starts the sandbox where there is none yet."""
         with self._lock:
-            if self._of is not snapshot or self._zygote is None:
+            if self._of() is not snapshot or self._zygote is None:
                 self._zygote = None
-                self._zygote, self._of = Zygote(snapshot), snapshot
+                self._zygote, self._of = Zygote(snapshot), ref(snapshot)
             zygote = self._zygote
         try:
             return zygote.ask(question, form, limits)
@@ -77,10 +78,10 @@ class Endpoint:
         self._settings = settings
         megabyte = 1024 * 1024
         self._limits = Limits(
-            settings.sparql_ms / 1000, settings.sparql_mb * megabyte, settings.sparql_result_mb * megabyte
+            max(settings.sparql_ms, 1) / 1000, settings.sparql_mb * megabyte, settings.sparql_result_mb * megabyte
         )
         self._sandboxes = Sandboxes()
-        self._threads = ThreadPoolExecutor(settings.sparql_queries, "termgraph-sparql")
+        self._threads = ThreadPoolExecutor(max(settings.sparql_queries, 1), "termgraph-sparql")
         self._pending = 0
 
     async def answer(self, request: Request) -> Response:
@@ -112,7 +113,7 @@ class Endpoint:
 
     async def _in_turn(self, snapshot: Snapshot, question: Question, form: str) -> Result:
         """Carried out when a place is free; raises TermgraphError THROTTLED where too many wait already."""
-        if self._pending >= self._settings.sparql_queries * (1 + WAITING):
+        if self._pending >= max(self._settings.sparql_queries, 1) * (1 + WAITING):
             raise TermgraphError(Code.THROTTLED, "Too many queries wait already; try later.")
         self._pending += 1
         loop = asyncio.get_running_loop()
