@@ -299,6 +299,20 @@ def test_verifying_compares_a_sample_and_answers_as_graphql_core(
     assert NAME in first
 
 
+def test_verifying_answers_even_where_the_other_fails(
+    view: View, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(*_: Any) -> Any:
+        raise KeyError("x")
+
+    monkeypatch.setattr(Compiled, "run", failing)
+    document, executor = Document(parse(NAME)), Executor(core, Executors.VERIFY, after=0)
+    for _ in range(choice.SAMPLE):
+        assert run(executor, document, view).data
+    assert executor.differences == 1
+    assert "answers KeyError where" in caplog.text
+
+
 def wrong_ones(executor: Executor) -> int:
     return executor.differences
 

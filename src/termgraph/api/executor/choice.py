@@ -164,16 +164,21 @@ class Executor:
             found = self._by_function(document, operation, variables, root, spare)
         except Exhausted as error:
             found = error
+        except Exception as error:  # noqa: BLE001  # whoever verifies is answered all the same
+            self._differ(document, type(error).__name__, told(expected))
+            found = None
         if found is not None and not _late(expected, found) and told(found) != told(expected):
-            self.differences += 1
-            text = document.node.loc.source.body if document.node.loc else ""
-            LOG.error(
-                "The compiled executor answers %s where graphql-core answers %s, asked %s",
-                *(each[:LONGEST] for each in (told(found), told(expected), text)),
-            )
+            self._differ(document, told(found), told(expected))
         if isinstance(expected, Exhausted):
             raise expected
         return expected
+
+    def _differ(self, document: Document, found: str, expected: str) -> None:
+        """Counts and logs a difference."""
+        self.differences += 1
+        text = document.node.loc.source.body if document.node.loc else ""
+        shown = (each[:LONGEST] for each in (found, expected, text))
+        LOG.error("The compiled executor answers %s where graphql-core answers %s, asked %s", *shown)
 
 
 def _late(*outcomes: Outcome) -> bool:

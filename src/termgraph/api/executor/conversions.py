@@ -60,22 +60,21 @@ def _of_object(kind: Any, converter: GraphQLCoreConverter) -> Conversion:
         for field in definition.fields
         if field.default_value is MISSING and field.default_factory is MISSING
     }
-    parts = [
-        (
-            converter.config.name_converter.from_field(field),
+    parts = {
+        converter.config.name_converter.from_field(field): (
             field.python_name,
             conversion(field.resolve_type(type_definition=definition), converter),
         )
         for field in definition.fields
-    ]
+    }
 
     def converted(value: Mapping[str, Any] | None) -> Any:
         if value is None or value is UNSET:
             return value
-        given: dict[str, Any] = dict(implied)
-        for name, python_name, part in parts:
-            if name in value:
-                given[python_name] = value[name] if part is None else part(value[name])
+        given: dict[str, Any] = implied.copy()
+        for name, each in value.items():
+            python_name, part = parts[name]
+            given[python_name] = each if part is None else part(each)
         return kind(**given)
 
     return converted

@@ -127,7 +127,7 @@ def maker(kind: GraphQLInputObjectType) -> Callable[[dict[str, Any]], Any]:
     plain = all(name == out for name, out in names.items()) and not defaults
 
     def made(given: dict[str, Any]) -> Any:
-        if not needed <= given.keys():
+        if needed and not needed <= given.keys():
             raise Odd
         if plain:
             found = given if len(given) < 2 else {name: given[name] for name in names if name in given}
@@ -181,7 +181,11 @@ def _object_literal(node: ObjectValueNode, kind: GraphQLInputObjectType) -> Call
     make = maker(kind)
 
     def of_object(variables: Variables) -> Any:
-        return make({name: value for name, part in parts if (value := part(variables)) is not Undefined})
+        found = {}
+        for name, part in parts:
+            if (value := part(variables)) is not Undefined:
+                found[name] = value
+        return make(found)
 
     return of_object
 
