@@ -240,6 +240,18 @@ def test_many_texts_are_ranked_alike_whether_words_are_common_or_rare() -> None:
         assert [told(snapshot, hit) for hit in search(snapshot, text, some)] == kept, text
 
 
+@pytest.mark.parametrize("looking", [0, 16])
+def test_of_several_nearly_right_words_in_a_label_the_nearest_counts(
+    looking: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("termgraph.graph.fuzzy.LOOKING", looking)
+    snapshot = Snapshot.of(
+        Content.of(terms=[Term("a", "Rewards gradient gradants"), Term("b", "Gradient"), Term("c", "X")])
+    )
+    (hit,) = search(snapshot, "rewarts gradient")
+    assert hit.score == round((15 - 1) / len("rewards gradient gradants"), 6)
+
+
 def test_texts_that_are_equally_good_stand_by_slug_though_one_is_longer() -> None:
     documents = Documents.of([10**6 + 1, 10**6, 10**6 + 2, 10])
     count, ranked = ranking(documents, [bytes([1, 1, 1, 1])])
