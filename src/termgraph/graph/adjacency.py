@@ -1,17 +1,12 @@
 """Who is joined to whom: every relation read as an undirected edge, for answers that ask only how near terms are."""
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice, zip_longest
 
 from .snapshot import Snapshot
 
 Joined = list[tuple[int, int]]
 """(other term, weight in thousandths), by term; each other term once."""
-
-_WEIGHT_BITS = 20
-"""Room for a weight of 1,048: the registry's weights are at most 100."""
 
 
 class Adjacency:
@@ -23,22 +18,19 @@ class Adjacency:
 
     def __init__(self, terms: int, pairs: Iterable[tuple[int, int, float]]) -> None:
         """Join `terms` terms by (one, other, weight); a term is never its own neighbour."""
-        packed: list[int] = []
+        heaviest: list[dict[int, int]] = [{} for _ in range(terms)]
         for one, other, weight in pairs:
             if one != other:
-                light = min(round(weight * 1000), (1 << _WEIGHT_BITS) - 1)
-                packed.append((one * terms + other) << _WEIGHT_BITS | light)
-                packed.append((other * terms + one) << _WEIGHT_BITS | light)
-        packed.sort()
-        heaviest = [
-            each
-            for each, after in zip_longest(packed, islice(packed, 1, None), fillvalue=-1)
-            if each >> _WEIGHT_BITS != after >> _WEIGHT_BITS
-        ]
-        starts = [each >> _WEIGHT_BITS for each in heaviest]
-        self._others = array("I", [start % terms for start in starts])
-        self._weights = array("I", [each & ((1 << _WEIGHT_BITS) - 1) for each in heaviest])
-        self._first = array("I", [bisect_left(starts, number * terms) for number in range(terms)] + [len(starts)])
+                light = round(weight * 1000)
+                if light > heaviest[one].get(other, -1):
+                    heaviest[one][other] = heaviest[other][one] = light
+        self._first, self._others, self._weights = array("I", [0]), array("I"), array("I")
+        for joined in heaviest:
+            others = sorted(joined)
+            self._others.extend(others)
+            self._weights.extend(map(joined.__getitem__, others))
+            self._first.append(len(self._others))
+            joined.clear()
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Adjacency":

@@ -63,8 +63,10 @@ def _level_ranks(snapshot: Snapshot) -> bytes:
 
 
 def _ease(snapshot: Snapshot) -> Sequence[int]:
-    keys = zip(snapshot.once(_level_ranks), minutes(snapshot), range(len(snapshot.terms)), strict=True)
-    order = [number for _, _, number in sorted(keys)]
+    alike: dict[tuple[int, int], list[int]] = {}
+    for number, key in enumerate(zip(snapshot.once(_level_ranks), minutes(snapshot), strict=True)):
+        alike.setdefault(key, []).append(number)
+    order = [number for key in sorted(alike) for number in alike[key]]
     places = array("I", [0]) * len(order)
     for place, number in enumerate(order):
         places[number] = place

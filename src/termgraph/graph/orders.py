@@ -1,9 +1,11 @@
 """All terms of a snapshot in an order that lists are shown in; ask for one with `snapshot.once`."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from termgraph.model import Level, Term
 
+from .alphabet import in_order
 from .labels import fold
 from .snapshot import Snapshot
 
@@ -18,27 +20,29 @@ UNKNOWN = 2**31
 
 def by_name(snapshot: Snapshot) -> Rows:
     """The terms by their folded name."""
-    return _rows(snapshot, _name)
+    names = [fold(term.name) for term in snapshot.terms]
+    return tuple(((names[number], snapshot.terms[number].slug), number) for number in in_order(names))
 
 
 def by_slug(snapshot: Snapshot) -> Rows:
     """The terms by slug."""
-    return _rows(snapshot, lambda term: (term.slug,))
+    return tuple(((term.slug,), number) for number, term in enumerate(snapshot.terms))
 
 
 def by_level(snapshot: Snapshot) -> Rows:
     """The terms by level, those without one last, then by name."""
-    return _rows(snapshot, lambda term: (len(Level) if term.level is None else term.level.rank, *_name(term)))
+    return _regrouped(snapshot, lambda term: len(Level) if term.level is None else term.level.rank)
 
 
 def by_minutes(snapshot: Snapshot) -> Rows:
     """The terms by the minutes that an editor stated, those without last, then by name."""
-    return _rows(snapshot, lambda term: (UNKNOWN if term.minutes is None else term.minutes, *_name(term)))
+    return _regrouped(snapshot, lambda term: UNKNOWN if term.minutes is None else term.minutes)
 
 
-def _name(term: Term) -> Key:
-    return (fold(term.name), term.slug)
-
-
-def _rows(snapshot: Snapshot, key: Callable[[Term], Key]) -> Rows:
-    return tuple(sorted((key(term), number) for number, term in enumerate(snapshot.terms)))
+def _regrouped(snapshot: Snapshot, first: Callable[[Term], int]) -> Rows:
+    """The terms by something that many share, then by name."""
+    shared: dict[int, list[tuple[Key, int]]] = {}
+    for key, number in snapshot.once(by_name):
+        value = first(snapshot.terms[number])
+        shared.setdefault(value, []).append(((value, *key), number))
+    return tuple(chain.from_iterable(shared[value] for value in sorted(shared)))

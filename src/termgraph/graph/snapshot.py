@@ -5,12 +5,11 @@ A snapshot never changes and does no I/O; what it derives on first use (labels, 
 """
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from termgraph.model import (
@@ -95,10 +94,20 @@ class Snapshot:
         self.profiles: Mapping[str, Profile] = content.profiles
         self.paths: Mapping[str, Path] = content.paths
         self.groups: tuple[tuple[TieredGroup, ...], ...] = self._groups(content)
-        self.edges: tuple[Edge, ...] = tuple(sorted(self._edges(content), key=_edge_order))
-        self._out = _offsets([edge.subject for edge in self.edges], len(self.terms))
-        self._incoming = array("I", sorted(range(len(self.edges)), key=lambda number: self.edges[number].object))
-        self._into = _offsets([self.edges[number].object for number in self._incoming], len(self.terms))
+        leaving: list[list[Edge]] = [[] for _ in self.terms]
+        for edge in self._edges(content):
+            leaving[edge.subject].append(edge)
+        for edges in leaving:
+            edges.sort(key=_edge_order)
+        self.edges: tuple[Edge, ...] = tuple(chain.from_iterable(leaving))
+        self._out = array("I", accumulate(map(len, leaving), initial=0))
+        entering = [array("I") for _ in self.terms]
+        for number, edge in enumerate(self.edges):
+            entering[edge.object].append(number)
+        self._into = array("I", accumulate(map(len, entering), initial=0))
+        self._incoming = array("I")
+        for numbers in entering:
+            self._incoming += numbers
         self._made: dict[Callable[..., object], Any] = {}
 
     @classmethod
@@ -162,10 +171,12 @@ class Snapshot:
         """The hard prerequisites of every term: plain ones, then those with alternatives."""
         found: list[list[TieredGroup]] = [[] for _ in self.terms]
         numbers = self.numbers
+        only: dict[int, tuple[tuple[int, ...], ...]] = {}
         for relation in content.relations.values():
             if relation.type == REQUIRES and relation.subject in numbers and relation.object in numbers:
-                group = TieredGroup(((numbers[relation.object],),), Tier.REQUIRED, relation)
-                found[numbers[relation.subject]].append(group)
+                first = numbers[relation.object]
+                alone = only.setdefault(first, ((first,),))  # one for all terms that require this one
+                found[numbers[relation.subject]].append(TieredGroup(alone, Tier.REQUIRED, relation))
         for requirement in content.requirements.values():
             options = tuple(
                 tuple(numbers[slug] for slug in option)
@@ -202,10 +213,5 @@ def node_id(kind: str, key: str) -> str:
     return "1" + sha256(f"{kind}:{key}".encode()).hexdigest()[:24]
 
 
-def _edge_order(edge: Edge) -> tuple[int, str, int]:
-    return (edge.subject, edge.type, edge.object)
-
-
-def _offsets(sorted_numbers: list[int], count: int) -> "array[int]":
-    """For each number n the first position of n in the sorted list, and one past the end."""
-    return array("I", [bisect_left(sorted_numbers, number) for number in range(count)] + [len(sorted_numbers)])
+def _edge_order(edge: Edge) -> tuple[str, int]:
+    return (edge.type, edge.object)
