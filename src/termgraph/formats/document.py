@@ -8,9 +8,10 @@ from typing import Any
 from termgraph.model import Content, Section, Translation
 from termgraph.relations import Registry
 
-from .caps import DEFINITION, DOCUMENT, DOCUMENT_FINDINGS, DOCUMENT_NODES, LISTED, SECTION, SECTIONS, SUMMARY, Cap
+from .caps import DEFINITION, DOCUMENT, DOCUMENT_FINDINGS, DOCUMENT_NODES, EXTRAS, LISTED, SECTION, SECTIONS, SUMMARY, Cap
 from .decoding import decode
-from .fields import Field, Fields, Reader, is_empty, kind_of, mapped, read_fields, rows
+from .extra_statements import read_extras
+from .fields import Field, Fields, Reader, is_empty, kind_of, listed, mapped, read_fields, rows
 from .files import read_bytes, shown
 from .gathering import Gathered
 from .reading import Reading, Spot
@@ -34,6 +35,7 @@ DOCUMENT_KEYS: Fields = {
     "relation_types": Field("relation_types", None),
     "terms": Field("terms", None),
     "relations": Field("relations", None),
+    "extra_statements": Field("extra_statements", None),
 }
 """The keys at the top; `version` is an older name of `format`."""
 
@@ -112,6 +114,10 @@ def read_bytes_of_document(
     if "relations" in entries:
         found = rows(reading, entries["relations"][1], LISTED)
         gathered.statements += read_rows(reading, found, gathered.registry)
+    if "extra_statements" in entries:
+        found = listed(reading, entries["extra_statements"][1], EXTRAS)
+        lines = [(each.text, Spot(each.line, each.column)) for each in found if isinstance(each, Scalar)]
+        read_extras(lines, reading, gathered)
 
 
 def _read_term(reading: Reading, item: Node, setting: Setting, gathered: Gathered) -> None:
@@ -183,7 +189,11 @@ def document_row(content: Content) -> Row:
             {"slug": slug, **term_row(term, {}, links.get(slug, ())), **_prose_row(term)} | _translations_row(term)
             for slug, term in content.terms.items()
         ]
-    return {**row, "relations": relations} if relations else row
+    if relations:
+        row["relations"] = relations
+    if content.extras:
+        row["extra_statements"] = list(content.extras)
+    return row
 
 
 def document_yaml(content: Content) -> str:

@@ -1,4 +1,4 @@
-"""A data folder: glossary.yaml, relation-types.yaml, links.yaml and term files, read as one; and written."""
+"""A data folder: glossary.yaml, relation-types.yaml, links.yaml, extra.nt and term files, read as one; and written."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from termgraph.model import Content, Translation
 from termgraph.relations import Registry
 
-from .caps import FILE
+from .caps import DOCUMENT, FILE
 from .decoding import decode
+from .extra_statements import lines_of, read_extras
 from .fields import Field, Fields, nearest, read_fields
 from .files import Found, collisions, entries, read_bytes, shown, walk
 from .gathering import Gathered
@@ -25,7 +26,7 @@ from .type_records import read_types
 from .values import check_slug
 from .yaml_text import yaml_text
 
-GLOSSARY, TYPES, LINKS, TERMS = "glossary.yaml", "relation-types.yaml", "links.yaml", "terms"
+GLOSSARY, TYPES, LINKS, EXTRA, TERMS = "glossary.yaml", "relation-types.yaml", "links.yaml", "extra.nt", "terms"
 
 TYPES_FILE: Fields = {"relation_types": Field("relation_types", None)}
 """The keys of relation-types.yaml."""
@@ -78,7 +79,19 @@ def read_folder(path: Path, progress: Progress | None = None) -> Source:
             read_term_file(data, each.slug, reading, setting, gathered, theirs)
         if progress:
             progress(done, len(files))
+    _read_extra(path, top, gathered)
     return gathered.source()
+
+
+def _read_extra(path: Path, top: str, gathered: Gathered) -> None:
+    """What an imported vocabulary says beyond terms: last, because each statement is tied to the terms it names."""
+    if not (path / EXTRA).exists() and not (path / EXTRA).is_symlink():
+        return
+    reading = gathered.reading(shown(f"{top}/{EXTRA}"))
+    data = read_bytes(str(path / EXTRA), reading, DOCUMENT)
+    text = None if data is None else decode(data, reading)
+    if text is not None:
+        read_extras(lines_of(text), reading, gathered)
 
 
 def _is_translation(each: TermFile, terms: set[str], reading: Reading, setting: Setting) -> bool:
@@ -184,7 +197,7 @@ def write_folder(content: Content, path: Path) -> None:
 
 
 def folder_files(content: Content) -> dict[str, str]:
-    """The files of a data folder: text by path, in the order glossary, types, links, terms."""
+    """The files of a data folder: text by path, in the order glossary, types, links, terms, extra statements."""
     files = {GLOSSARY: yaml_text(glossary_row(content))}
     files |= {name: yaml_text(row) for name, row in ((TYPES, types_row(content)), (LINKS, links_row(content))) if row}
     registry = Registry.of(content.relation_types.values())
@@ -202,6 +215,8 @@ def folder_files(content: Content) -> dict[str, str]:
         )
         for each in term.translations:
             files[f"{TERMS}/{slug}.{each.language}.md"] = translation_text(each, content.glossary)
+    if content.extras:
+        files[EXTRA] = "".join(f"{statement} .\n" for statement in content.extras)
     return files
 
 

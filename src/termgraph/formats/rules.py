@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from termgraph.errors import Rule, Severity
 
+from .rdf_rules import RDF_ROWS
+
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 _ROWS: tuple[Rule, ...] = (
@@ -171,6 +173,13 @@ _ROWS: tuple[Rule, ...] = (
         "Write the full address, beginning with https://.",
     ),
     Rule(
+        "TG123", "bad-statement", _ERROR,
+        "A line of extra.nt is one statement of N-Triples about things that have http, https or urn addresses.",
+        "What cannot be read cannot be exported again, and would be lost without a word.",
+        "`<https://example.org/a> is <https://example.org/b> .`",
+        "Write subject, predicate and object as N-Triples does, or delete the line.",
+    ),
+    Rule(
         "TG501", "unknown-heading", _WARNING,
         "Level-2 headings of a term file are the sections that glossary.yaml lists.",
         "Pages show sections by their key; headings drift by a letter and fall out of the design.",
@@ -193,5 +202,5 @@ _ROWS: tuple[Rule, ...] = (
     ),
 )  # fmt: skip  # one row reads as one paragraph
 
-FILE_RULES: Mapping[str, Rule] = MappingProxyType({row.code: row for row in _ROWS})
+FILE_RULES: Mapping[str, Rule] = MappingProxyType({row.code: row for row in (*_ROWS, *RDF_ROWS)})
 """Every rule of the readers, by code."""

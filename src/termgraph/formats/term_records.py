@@ -122,6 +122,7 @@ TERM: Fields = {
     "summary": Field("summary", line(SUMMARY)),
     "relations": Field("relations", None),
     "mappings": Field("mappings", _mappings),
+    "source_iri": Field("source_iri", iri),
     "links": Field("links", None),
     "sources": Field("sources", many(record(SOURCE, Source))),
     "review": Field("review", record(REVIEW, Review)),

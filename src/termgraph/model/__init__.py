@@ -9,6 +9,7 @@ from .content import ENTITIES, GLOSSARY, Change, Changes, Content, Entity, apply
 from .site import (
     Category,
     Colours,
+    Extra,
     GlossaryInfo,
     Link,
     LinkGroup,
@@ -54,6 +55,7 @@ __all__ = [
     "Colours",
     "Content",
     "Entity",
+    "Extra",
     "GlossaryInfo",
     "Level",
     "Link",

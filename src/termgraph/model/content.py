@@ -8,7 +8,7 @@ from operator import le
 from typing import Any, Self
 
 from .codec import canonical_json
-from .site import Category, GlossaryInfo, Link, LinkGroup, Path, Person, Profile
+from .site import Category, Extra, GlossaryInfo, Link, LinkGroup, Path, Person, Profile
 from .term import PUBLIC_STATUSES, Relation, RelationType, Requirement, Term
 
 
@@ -30,6 +30,7 @@ class Content:
     relations: Mapping[str, Relation] = field(default_factory=dict)
     requirements: Mapping[str, Requirement] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
+    extras: Mapping[str, Extra] = field(default_factory=dict)
 
     @classmethod
     def of(cls, glossary: GlossaryInfo | None = None, **records: Iterable[Any]) -> Self:
@@ -74,6 +75,7 @@ ENTITIES: tuple[Entity, ...] = (
     Entity("relation", "relations", Relation, lambda record: str(record.key)),
     Entity("requirement", "requirements", Requirement, lambda record: str(record.key)),
     Entity("link", "links", Link, lambda record: str(record.id)),
+    Entity("extra-statement", "extras", Extra, lambda record: str(record.statement)),
 )
 """Every kind of record but the glossary's own, referred-to kinds before those that refer to them."""
 
@@ -177,6 +179,7 @@ def public(content: Content) -> Content:
         relations=kept(content.relations.values(), relation),
         requirements=kept(content.requirements.values(), requirement),
         links=kept(content.links.values(), link),
+        extras=[record for record in content.extras.values() if not hidden.intersection(record.terms)],
         profiles=[replace(record, terms=shown(record.terms)) for record in content.profiles.values()],
         paths=[replace(record, terms=shown(record.terms)) for record in content.paths.values()],
     )
@@ -187,6 +190,7 @@ def public(content: Content) -> Content:
         relations=filtered.relations,
         requirements=filtered.requirements,
         links=filtered.links,
+        extras=filtered.extras,
         profiles=filtered.profiles,
         paths=filtered.paths,
     )

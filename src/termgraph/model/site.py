@@ -1,4 +1,4 @@
-"""What surrounds the terms: the glossary itself, categories, pages outside, profiles, curated paths, people."""
+"""What surrounds the terms: the glossary itself, categories, pages outside, profiles, paths, people, and the rest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -135,6 +135,18 @@ class Path:
     terms: tuple[str, ...]
     profile: str | None = None
     strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A statement of an imported vocabulary that no other record has room for, kept so that it can be exported again.
+
+    `statement` is one line of N-Triples without its end, in the one spelling that `formats.extra_statements` gives;
+    `terms` are the slugs of the terms that it names, sorted.
+    """
+
+    statement: str
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

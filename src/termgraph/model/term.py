@@ -231,7 +231,8 @@ class Term:
     """One term with all of its content, in the glossary's language, and its translations.
 
     `categories` are slugs, the first is canonical; `former_slugs` are oldest first, and the oldest names the node for
-    ever; `minutes` is reading and understanding time.
+    ever; `minutes` is reading and understanding time; `source_iri` is what the vocabulary calls it that the term was
+    imported from.
     """
 
     slug: str
@@ -255,6 +256,7 @@ class Term:
     review: Review | None = None
     suppress: tuple[Suppression, ...] = ()
     translations: tuple[Translation, ...] = ()
+    source_iri: str | None = None
 
     @property
     def first_slug(self) -> str:

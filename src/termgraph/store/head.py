@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from termgraph.model import Changes
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The version of the tables this program writes: the number of the newest migration."""
 
 

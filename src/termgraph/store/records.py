@@ -11,6 +11,7 @@ from termgraph.model import (
     Alias,
     Category,
     Content,
+    Extra,
     GlossaryInfo,
     Level,
     Link,
@@ -61,6 +62,7 @@ def content_of(read: Read) -> Content:
         relations=[relation_of(row) for row in read("relation")],
         requirements=_requirements(read),
         links=_links(read),
+        extras=[Extra(row.statement, tuple(row.terms)) for row in read("extra_statement")],
     )
 
 
@@ -217,6 +219,7 @@ def _terms(read: Read) -> list[Term]:
             review=None if row.review_by is None else Review(row.review_by, row.review_date, row.review_due),
             suppress=tuple(decode(Suppression, value) for value in row.suppress),
             translations=tuple(translation(part) for part in by_term["translation"].get(slug, ())),
+            source_iri=row.source_iri,
         )
 
     return [term(row) for row in read("term")]

@@ -12,6 +12,7 @@ from termgraph.errors import Code, TermgraphError
 from termgraph.model import (
     Alias,
     Category,
+    Extra,
     GlossaryInfo,
     Link,
     LinkGroup,
@@ -177,6 +178,7 @@ def _term(record: Term) -> Row:
         "former_slugs": record.former_slugs,
         "replaced_by": record.replaced_by,
         "suppress": record.suppress,
+        "source_iri": record.source_iri,
     }
 
 
@@ -288,6 +290,11 @@ def _requirement_options(record: Requirement) -> Iterator[Row]:
             yield {"requirement": identity, "option": number, "position": position, "term": term}
 
 
+def _extra(record: Extra) -> Row:
+    identity = sha256(record.statement.encode()).hexdigest()[:32]
+    return {"id": identity, "statement": record.statement, "terms": record.terms}
+
+
 LAYOUTS: dict[str, Layout] = {
     "glossary": Layout("glossary", _glossary),
     "relation-type": Layout("relation_type", _relation_type),
@@ -311,5 +318,6 @@ LAYOUTS: dict[str, Layout] = {
     "relation": Layout("relation", _relation),
     "requirement": Layout("requirement", _requirement, {"requirement_option": _requirement_options}),
     "link": Layout("link", _link, {"link_target": _link_targets}),
+    "extra-statement": Layout("extra_statement", _extra),
 }
 """How the records of each entity of the change log are kept."""

@@ -232,6 +232,15 @@ class PathTerm(Row, table=True):
     term: str
 
 
+class ExtraStatement(Row, table=True):
+    """A statement of an imported vocabulary that nothing else holds; `id` is a hash of it, for it can be long."""
+
+    __tablename__ = "extra_statement"
+    id: str = _key()
+    statement: str
+    terms: list[str] = _json()
+
+
 # ── terms and what is written about them ──
 
 
@@ -257,6 +266,7 @@ class Term(Row, table=True):
     former_slugs: list[str] = _json()
     replaced_by: list[str] = _json()
     suppress: list[dict[str, Any]] = _json()
+    source_iri: str | None
     row_version: int = Field(default=1)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from .names import BOOLEAN, INTEGER, IRI, STRING, Object
+from .names import INTEGER, IRI, STRING, Object, is_bare
 from .nodes import TYPE, Node
 
 ONE_TEXT = "one text"
@@ -68,7 +68,7 @@ class Compact:
         """Everything about one thing."""
         made: dict[str, Any] = {self._id: self.iri(node.iri)}
         for predicate, objects in node.sorted():
-            if predicate is TYPE:
+            if predicate is TYPE and all(each.datatype == IRI for each in objects):
                 made[self._type] = _one_or_all([self.key(each.value) for each in objects])
                 continue
             shape = self._shapes.get(predicate, VALUES)
@@ -115,10 +115,8 @@ class Compact:
             return {self._id: self.iri(value.value)}
         if value.datatype == STRING:
             return value.value
-        if value.datatype == INTEGER:
-            return int(value.value)
-        if value.datatype == BOOLEAN:
-            return value.value == "true"
+        if is_bare(value):
+            return int(value.value) if value.datatype == INTEGER else value.value == "true"
         return self._explicit(value)
 
     def _explicit(self, value: Object) -> dict[str, str]:

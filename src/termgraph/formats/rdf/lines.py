@@ -9,13 +9,12 @@ from functools import lru_cache
 
 import orjson
 
-from .names import BOOLEAN, INTEGER, IRI, STRING, Object
+from .names import IRI, STRING, Object, is_bare
 from .nodes import TYPE, Node
 
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 """What follows a prefix without an escape; Turtle allows more (PN_LOCAL), and readers differ in how much."""
 
-_BARE = frozenset({INTEGER, BOOLEAN})
 _KEPT = 50_000
 _NEXT = " ;\n    "
 _ALSO = ",\n        "
@@ -45,7 +44,7 @@ class TurtleWriter:
         value, datatype, language = each
         if datatype == IRI:
             return self._iri(value)
-        if datatype in _BARE:
+        if is_bare(each):
             return value
         text = orjson.dumps(value).decode()
         if language:

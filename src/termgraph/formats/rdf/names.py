@@ -51,6 +51,8 @@ class Object(NamedTuple):
     language: str = ""
 
 
+_SPELT = {INTEGER: re.compile("0|-?[1-9][0-9]{0,14}"), BOOLEAN: re.compile("true|false")}
+
 Triple = tuple[str, str, Object]
 """Subject IRI, predicate IRI, object."""
 
@@ -128,6 +130,20 @@ def expanded(curie: str) -> str | None:
 def is_skos(iri: str) -> bool:
     """Whether SKOS or ISO 25964 says what the predicate means."""
     return iri.startswith((NAMESPACES["skos"], NAMESPACES["isothes"]))
+
+
+PLAIN = "skos:broader"
+"""What a hierarchical type of an editor's own declares above it when it claims no kind of hierarchy."""
+
+
+def is_plain_hierarchy(row: RelationType) -> bool:
+    """Whether a type is broader in no way that ISO 25964 has a word for: imported vocabularies say no more."""
+    return PLAIN in row.sub_property_of and not any(each.startswith("isothes:") for each in row.sub_property_of)
+
+
+def is_bare(each: Object) -> bool:
+    """Whether a number or truth is spelt as every syntax spells it, so that it can stand without its datatype."""
+    return bool(each.datatype in _SPELT and _SPELT[each.datatype].fullmatch(each.value))
 
 
 @lru_cache(1 << 14)

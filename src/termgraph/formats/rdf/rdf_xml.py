@@ -17,7 +17,10 @@ _RETURN = {"\r": "&#13;"}
 
 
 class XmlWriter:
-    """RDF/XML; a character that XML cannot hold is written as U+FFFD."""
+    """RDF/XML; a character that XML cannot hold is written as U+FFFD.
+
+    It has no way to write a predicate that does not end in a name, so that such extra statements are left out.
+    """
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         known = {"rdf": NAMESPACES["rdf"], **prefixes}
@@ -31,7 +34,10 @@ class XmlWriter:
     def node(self, node: Node) -> str:
         """Everything about one thing."""
         said = "".join([
-            self._statement(*self._element(predicate), each) for predicate, objects in node.sorted() for each in objects
+            self._statement(*self._element(predicate), each)
+            for predicate, objects in node.sorted()
+            if _NAME.search(predicate)
+            for each in objects
         ])  # fmt: skip
         return f"  <rdf:Description rdf:about={quoteattr(node.iri)}>\n{said}  </rdf:Description>\n"
 
@@ -49,7 +55,7 @@ class XmlWriter:
     def _named(self, predicate: str) -> tuple[str, str]:
         """A predicate as an element's name, and what declares its namespace where that is none of ours.
 
-        Every predicate ends in a name that XML takes: `names` sees to it.
+        Every predicate of ours ends in a name that XML takes: `names` sees to it.
         """
         found = _NAME.search(predicate)
         start = found.start() if found else len(predicate)

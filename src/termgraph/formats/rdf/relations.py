@@ -5,7 +5,7 @@ from termgraph.model import Relation, Requirement
 from termgraph.relations import REQUIRES
 
 from .ground import Ground
-from .names import NAMESPACES, Object, external, name
+from .names import NAMESPACES, Object, external, is_plain_hierarchy, name
 from .nodes import Node, Part
 
 HIERARCHY = {
@@ -45,10 +45,11 @@ def relations_of(ground: Ground, part: Part, number: int) -> None:
 
 def _in_skos(ground: Ground, concept: Node, edge: Edge, other: Object, end: int) -> None:
     """What SKOS has for a relation, seen from its subject (`end` 0) or from its object (1)."""
-    kind = ground.snapshot.registry.types[edge.type].hierarchical
-    if kind:
+    row = ground.snapshot.registry.types[edge.type]
+    if row.hierarchical:
         concept.add(name(_UP_AND_DOWN[end]), other)
-        concept.add(name(HIERARCHY[kind][end]), other)
+        if not is_plain_hierarchy(row):
+            concept.add(name(HIERARCHY[row.hierarchical][end]), other)
     elif edge.type != REQUIRES and not ground.lineage.joined(edge.subject, edge.object):
         concept.add(name("skos:related"), other)
 

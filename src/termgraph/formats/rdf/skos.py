@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from termgraph.formats.scope import WHOLE, Scope, shelves
 from termgraph.relations import BUILT_IN
 
+from .extras import extras_of, extras_of_none
 from .ground import Ground
 from .nodes import Part
 from .relations import relations_of, requirements_of
@@ -45,6 +46,7 @@ def term_part(ground: Ground, number: int) -> Part:
     about_term(ground, part, number)
     relations_of(ground, part, number)
     requirements_of(ground, part, number)
+    extras_of(ground, part, number)
     return part
 
 
@@ -66,4 +68,5 @@ def _surroundings(ground: Ground) -> Part:
         about_profile(ground, part, profile)
     for path in snapshot.paths.values():
         about_path(ground, part, path)
+    extras_of_none(ground, part)
     return part

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from termgraph.model import Category, Link, LinkGroup, Path, Person, Profile, RelationType
 
 from .ground import Ground
-from .names import Object, expanded, external, is_skos, literal, name
+from .names import PLAIN, Object, expanded, external, is_plain_hierarchy, is_skos, literal, name
 from .nodes import Part
 
 SPDX = "https://spdx.org/licenses/"
@@ -94,7 +94,7 @@ def about_type(ground: Ground, part: Part, row: RelationType) -> None:
     node = part.node(ground.predicates[row.key], "owl:ObjectProperty")
     node.text("rdfs:label", row.label, language)
     # Where SKOS has a place for the type follows from its row alone, so that what is inferred keeps S27 as well.
-    node.link("rdfs:subPropertyOf", name(_SUPER_PROPERTY[row.hierarchical]))
+    node.link("rdfs:subPropertyOf", name(PLAIN if is_plain_hierarchy(row) else _SUPER_PROPERTY[row.hierarchical]))
     for curie in row.sub_property_of:
         above = expanded(curie)
         if above and above != node.iri and not is_skos(above):

@@ -76,6 +76,9 @@ def _facts(ground: Ground, concept: Node, term: Term) -> None:
         concept.link("tg:mainCategory", ground.names.category(term.categories[0]))
     for iri, predicate in _mappings(term.mappings):
         concept.link(predicate, iri)
+    if term.source_iri and (origin := external(term.source_iri)):
+        concept.link("skos:exactMatch", origin)
+        concept.link("tg:sourceIri", origin)
 
 
 def _mappings(mappings: Iterable[Mapping]) -> Iterator[tuple[str, str]]:
