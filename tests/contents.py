@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from termgraph.formats.extra_statements import IRI, LANGUAGE_STRING, STRING, spelled, tied
 from termgraph.model import (
     Alias,
     Category,
@@ -126,7 +127,24 @@ def contents(draw: st.DrawFn, most: int = 8) -> Content:
         relations=relations,
         requirements=requirements,
         links=[link, own],
+        extras=tied(draw(st.lists(_statement(slugs), max_size=2)), terms, "https://glossary.example/"),
     )
+
+
+def _statement(slugs: list[str]) -> st.SearchStrategy[str]:
+    """What an imported vocabulary may have said of a term, or of what it was imported from."""
+    things = st.sampled_from([
+        "https://example.org/else",
+        *(f"https://glossary.example/terms/{slug}" for slug in slugs),
+        *(f"https://old.example/{slug}" for slug in slugs),
+    ])  # fmt: skip
+    values = st.one_of(
+        things.map(lambda iri: (iri, IRI, "")),
+        words().map(lambda text: (text, STRING, "")),
+        words().map(lambda text: (text, LANGUAGE_STRING, "nb")),
+        st.sampled_from([("01", "http://www.w3.org/2001/XMLSchema#integer", ""), ("7", "urn:x:number", "")]),
+    )
+    return st.builds(spelled, things, st.sampled_from(["http://purl.org/dc/terms/creator", "urn:x:said"]), values)
 
 
 def _option(slugs: list[str], subject: str) -> st.SearchStrategy[tuple[str, ...]]:
@@ -163,6 +181,7 @@ def _term(draw: st.DrawFn, slug: str, slugs: list[str]) -> Term:
         review=draw(st.sampled_from([None, Review("jd", "2026-11-20", "2027-05-20")])),
         suppress=draw(st.sampled_from([(), (Suppression("W6", "Shared with another field."),)])),
         translations=draw(_translations(slug)),
+        source_iri=draw(st.sampled_from([None, None, f"https://old.example/{slug}"])),
     )
 
 

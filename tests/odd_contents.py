@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from termgraph.formats.decoding import refused
+from termgraph.formats.extra_statements import IRI, LANGUAGE_STRING, STRING, spelled, tied
 from termgraph.formats.sections import Headings, split, without_blank_lines
 from termgraph.formats.site_records import link_id
 from termgraph.model import (
@@ -14,6 +15,7 @@ from termgraph.model import (
     Category,
     Colours,
     Content,
+    Extra,
     GlossaryInfo,
     Level,
     Link,
@@ -165,7 +167,24 @@ def terms(draw: st.DrawFn, slug: str) -> Term:
             )
             for code in sorted(codes)
         ),
+        draw(_maybe(st.just(f"https://example.org/old/{slug}") | st.just("urn:x:ü"))),
     )
+
+
+@st.composite
+def statements(draw: st.DrawFn, named: list[str]) -> str:
+    """An extra statement about any of `named`, with any text."""
+    things = st.sampled_from([*named, "https://example.org/other", "urn:x:\u00e9", "http://example.org/e\u0301#\u0338"])
+    text = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(PIECES)
+    value = draw(
+        st.one_of(
+            things.map(lambda iri: (iri, IRI, "")),
+            text.map(lambda text: (text, STRING, "")),
+            text.map(lambda text: (text, LANGUAGE_STRING, "pt-br")),
+            text.map(lambda text: (text, "http://www.w3.org/2001/XMLSchema#integer", "")),
+        )
+    )
+    return spelled(draw(things), draw(st.sampled_from(["http://purl.org/dc/terms/x", "urn:x:p"])), value)
 
 
 @st.composite
@@ -220,6 +239,9 @@ def odd_contents(draw: st.DrawFn) -> Content:
     )  # fmt: skip
     own = st.builds(lambda term, url, title, given: Link(given or link_id(term, url), title, url, "g", term),
                     st.sampled_from(known), urls, labels, line)  # fmt: skip
+    written = [draw(terms(each)) for each in known]
+    named = [f"https://example.org/x/terms/{each}{part}" for each in known for part in ("", "#x")]
+    named += [term.source_iri for term in written if term.source_iri]
     return Content.of(
         GlossaryInfo(
             draw(labels),
@@ -241,7 +263,8 @@ def odd_contents(draw: st.DrawFn) -> Content:
         link_groups=draw(_some(st.builds(LinkGroup, slugs, labels, orders))),
         profiles=draw(_some(st.builds(Profile, slugs, _some(slugs), line))),
         paths=draw(_some(st.builds(Path, slugs, labels, _some(slugs), _maybe(slugs), flags))),
-        terms=[draw(terms(each)) for each in known],
+        terms=written,
+        extras=tied(draw(_some(statements(named), 3)), written, "https://example.org/x/"),
         relations=[each for each in stored if each.subject != each.object and each.subject in known],
         requirements=draw(_some(st.builds(Requirement, st.sampled_from(known), options, text, line, flags))),
         links=draw(st.tuples(_some(link), _some(own)).map(lambda pair: pair[0] + pair[1])),

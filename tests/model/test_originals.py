@@ -62,6 +62,7 @@ OTHER: dict[str, Any] = {
     "minutes": 3,
     "status": TermStatus.DRAFT,
     "replaced_by": ("c",),
+    "source_iri": "https://example.org/old",
     "mappings": (Mapping("exact-match", "https://example.org/"),),
     "sources": (Source("s", "arXiv:1"),),
     "review": Review("jd", "2026-01-01"),

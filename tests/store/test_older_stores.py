@@ -18,6 +18,7 @@ from termgraph.model import (
     Category,
     Change,
     Content,
+    Extra,
     GlossaryInfo,
     Level,
     Link,
@@ -96,7 +97,7 @@ def old(database: str) -> str:
     with opened.write.begin() as connection:
         _migrate(connection, "0001")
         for name in (table.name for table in METADATA.sorted_tables):
-            if ROWS[name]:
+            if ROWS.get(name):
                 connection.execute(insert(TABLES[name]), ROWS[name])
     opened.close()
     return database
@@ -113,10 +114,11 @@ def _migrate(connection: Connection, revision: str) -> None:
 def test_the_old_tables_are_really_old(old: str) -> None:
     opened = connect(old)
     with opened.read.connect() as connection:
-        columns = {column["name"] for column in inspect(connection).get_columns("translation")}
+        columns = {column["name"] for table in ("translation", "term") for column in inspect(connection).get_columns(table)}
+        assert not inspect(connection).has_table("extra_statement")
         assert MigrationContext.configure(connection).get_current_revision() == "0001"
     opened.close()
-    assert "made_from" not in columns
+    assert columns.isdisjoint({"made_from", "source_iri"})
     assert [row["schema_version"] for row in ROWS["graph_state"]] == [1]
     assert sum(map(len, ROWS.values())) > 40
 
@@ -159,6 +161,23 @@ def test_a_mark_can_be_written_into_what_was_old(old: str) -> None:
         assert store.verify() == after
     with Store.open(old) as store:
         assert store.content()[1].terms["alpha"].translations[0].of == "0123456789ab"
+
+
+def test_what_was_imported_can_be_written_into_what_was_old(old: str) -> None:
+    extra = Extra('<https://example.org/beta> <http://purl.org/dc/terms/creator> "B"', ("beta",))
+    with Store.open(old) as store:
+        head, before = store.content()
+        beta = before.terms["beta"]
+        known = replace(beta, source_iri="https://example.org/beta")
+        changes = (Change("term", "beta", beta, known), Change("extra-statement", extra.statement, None, extra))
+        after = store.apply(changes, base=head)
+    with Store.open(old) as store:
+        assert store.content() == (after, apply(before, changes))
+        assert store.verify() == after
+        gone = (Change("extra-statement", extra.statement, extra, None),)
+        assert store.content()[1].extras
+        store.apply(gone, base=after)
+        assert store.content()[1].extras == {}
 
 
 def test_eight_processes_upgrade_one_store(old: str) -> None:

@@ -34,13 +34,14 @@ COMMANDS = {
     "trails": ("relate", "Show the trails from the glossary to a term."),
     "neighbourhood": ("around", "Show a term among those that matter most for it."),
     "links": ("around", "Show the pages outside the glossary that belong to a term, and what to learn before each."),
+    "import": ("imports", "Read a vocabulary in SKOS into the glossary."),
     "export": ("export", "Write the glossary in another format."),
     "ldcheck": ("ldcheck", "Probe a server of linked data, request by request."),
     "schema": ("export", "Print the GraphQL schema, or write the files of schema/."),
 }
 """Command to (module, one line of help): enough for `--help`, so that it imports no other library."""
 
-FUNCTIONS = {"next": "next_"}
+FUNCTIONS = {"next": "next_", "import": "import_"}
 """Commands whose name is a function of Python's own."""
 
 FINDINGS = 1

@@ -45,7 +45,7 @@ def _text(problems: Sequence[Problem]) -> None:
     lines = _Lines()
     for problem in problems:
         severity = click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)
-        click.echo(f"{problem.where or '(store)'}  {severity}  {problem.rule} {_rule_name(problem.rule)}")
+        click.echo(f"{_place(problem)}  {severity}  {problem.rule} {_rule_name(problem.rule)}")
         width = len(str(problem.where.line)) if problem.where else 1
         if problem.where and (source := lines.at(problem.where)) is not None:
             click.echo(f"  {problem.where.line} | {source}")
@@ -53,6 +53,12 @@ def _text(problems: Sequence[Problem]) -> None:
         click.echo(f"  {' ' * width} = {problem.message}{f'; {problem.hint}' if problem.hint else ''}")
         for note in problem.notes:
             click.echo(f"  {' ' * width} = {_note(note)}")
+
+
+def _place(problem: Problem) -> str:
+    """Where a finding is: in a file, at a thing that has an address, or somewhere in the store."""
+    named = problem.subjects[0] if problem.subjects else ""
+    return str(problem.where or (f"<{named}>" if ":" in named else "(store)"))
 
 
 def _note(note: Note) -> str:

@@ -29,7 +29,6 @@ _LINE = re.compile(rf"[ \t]*{_NAME}[ \t]*{_NAME}[ \t]*(?:{_NAME}|{_TEXT})[ \t]*(
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _MARKS = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_IRIS = re.compile(r"<([^>\s]*)>")
 _TOO_LARGE = 0x110000
 
 
@@ -103,13 +102,19 @@ def tied(statements: Iterable[str], terms: Iterable[Term], base_url: str) -> lis
 
     Which terms they are decides who may see the statement.
     """
-    known = {iri: term.slug for term in terms for iri in (f"{base_url}terms/{term.slug}", term.source_iri) if iri}
+    known: dict[str, list[str]] = {}
+    for term in terms:
+        for iri in (f"{base_url}terms/{term.slug}", term.source_iri):
+            if iri:
+                known.setdefault(iri, []).append(term.slug)
     return [Extra(each, _named(each, known)) for each in statements]
 
 
-def _named(statement: str, known: Mapping[str, str]) -> tuple[str, ...]:
-    found = {known.get(iri) or known.get(iri.partition("#")[0]) for iri in _IRIS.findall(statement)}
-    return tuple(sorted(slug for slug in found if slug))
+def _named(statement: str, known: Mapping[str, list[str]]) -> tuple[str, ...]:
+    said = parsed(statement)
+    iris = [said[0], said[1], said[2][0] if said[2][1] == IRI else ""] if said else []
+    found = {slug for iri in iris for part in (iri, iri.partition("#")[0]) for slug in known.get(part, ())}
+    return tuple(sorted(found))
 
 
 def read_extras(lines: Iterable[tuple[str, Spot]], reading: Reading, gathered: Gathered) -> None:
