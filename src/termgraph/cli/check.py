@@ -14,6 +14,8 @@ from .output import STYLES, print_json, print_problems, progress
 
 LEVELS = [severity.value for severity in Severity]
 NEVER = "never"
+VOCABULARIES = frozenset({".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".skos", ".jsonld"})
+"""What the names of files end in that are vocabularies and not glossaries."""
 
 if TYPE_CHECKING:
     from termgraph.errors import Problem
@@ -69,12 +71,15 @@ def summary(problems: "tuple[Problem, ...]") -> str:
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates that pass against this day.")
 @json_option
 def check(data: Path, style: str, fail_on: str, least: str, today: date | None, as_json: bool) -> int:
-    """Read the term files in DATA and say exactly what is wrong, all of it in one run."""
+    """Read the term files in DATA and say exactly what is wrong, all of it in one run.
+
+    DATA may be a vocabulary in SKOS, too: a file that ends in .ttl, .trig, .nt, .nq, .rdf, .owl, .xml, .skos or .jsonld.
+    """
     started = time.perf_counter()
+    if data.suffix.lower() in VOCABULARIES and not data.is_dir():
+        return _check_vocabulary(data, "json" if as_json else style, fail_on, least)
     source, problems = read_and_check(data, date.fromisoformat(str(today)[:10]) if today else None)
-    # What decides the exit status is always shown.
-    lowest = min(Severity(each).rank for each in (least, fail_on) if each != NEVER)
-    shown = [problem for problem in problems if problem.severity.rank >= lowest]
+    shown = [problem for problem in problems if problem.severity.rank >= _lowest(least, fail_on)]
     print_problems(shown, "json" if as_json else style)
     hint = " (--severity info shows them)" if len(shown) < len(problems) else ""
     content = source.content
@@ -84,9 +89,33 @@ def check(data: Path, style: str, fail_on: str, least: str, today: date | None, 
         f"in {time.perf_counter() - started:.2f} s: {summary(problems)}{hint}",
         err=True,
     )
-    if fail_on == NEVER:
-        return 0
-    return int(any(problem.severity.rank >= Severity(fail_on).rank for problem in problems))
+    return _status(problems, fail_on)
+
+
+def _check_vocabulary(file: Path, style: str, fail_on: str, least: str) -> int:
+    """Judges a file of SKOS, whoever made it."""
+    from termgraph.integrity.vocabulary import check_vocabulary
+
+    started = time.perf_counter()
+    lowest = next(each for each in Severity if each.rank == _lowest(least, fail_on))
+    with progress("Reading statements") as step:
+        problems, (concepts, schemes, statements) = check_vocabulary(file, least=lowest, progress=step)
+    print_problems(problems, style)
+    click.echo(
+        f"{concepts:,} concepts, {schemes:,} schemes, {statements:,} statements "
+        f"in {time.perf_counter() - started:.2f} s: {summary(problems)}",
+        err=True,
+    )
+    return _status(problems, fail_on)
+
+
+def _lowest(least: str, fail_on: str) -> int:
+    """The rank from which findings are shown: what decides the exit status always is."""
+    return min(Severity(each).rank for each in (least, fail_on) if each != NEVER)
+
+
+def _status(problems: "tuple[Problem, ...]", fail_on: str) -> int:
+    return int(fail_on != NEVER and any(each.severity.rank >= Severity(fail_on).rank for each in problems))
 
 
 @click.command()

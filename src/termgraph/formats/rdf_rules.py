@@ -69,6 +69,13 @@ RDF_ROWS: tuple[Rule, ...] = (
         "Import the graph you mean by itself, if its name matters.",
     ),
     Rule(
+        "TG719", "no-concept", _WARNING,
+        "A vocabulary has concepts.",
+        "A file that is RDF and no SKOS is checked, and nothing of it is judged.",
+        "An OWL ontology without a skos:Concept.",
+        "Export the vocabulary as SKOS.",
+    ),
+    Rule(
         "TG730", "unnamed-concept", _WARNING,
         "A concept has a preferred label in the glossary's language.",
         "A term needs a name; another label, or the end of the address, takes its place.",

@@ -28,6 +28,7 @@ from .texts import TEXTS
 from .translations import TRANSLATIONS
 from .units import UNITS
 from .view import Check, View
+from .vocabulary import VOCABULARY
 
 __all__ = ["CHECKS", "RULES", "Check", "View", "check", "rule"]
 
@@ -37,7 +38,9 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip  # the families on one line
 """Every rule that content is held to, with the function that judges it."""
 
-_ROWS = [*FILE_RULES.values(), *(row.rule for row in CHECKS), BAD_SUPPRESSION]
+_ROWS = [
+    *FILE_RULES.values(), *(row.rule for row in CHECKS), *(row.rule for row in VOCABULARY), BAD_SUPPRESSION
+]
 
 RULES: Mapping[str, Rule] = MappingProxyType({row.code: row for row in sorted(_ROWS, key=lambda row: row.code)})
 """Every rule by code, those of the readers included: one table for `termgraph rule` and for suppressions."""
