@@ -15,7 +15,6 @@ from termgraph.model import (
     Category,
     Colours,
     Content,
-    Extra,
     GlossaryInfo,
     Level,
     Link,

@@ -114,7 +114,9 @@ def _migrate(connection: Connection, revision: str) -> None:
 def test_the_old_tables_are_really_old(old: str) -> None:
     opened = connect(old)
     with opened.read.connect() as connection:
-        columns = {column["name"] for table in ("translation", "term") for column in inspect(connection).get_columns(table)}
+        columns = {
+            column["name"] for table in ("translation", "term") for column in inspect(connection).get_columns(table)
+        }
         assert not inspect(connection).has_table("extra_statement")
         assert MigrationContext.configure(connection).get_current_revision() == "0001"
     opened.close()

@@ -16,8 +16,8 @@ _DEFAULTS = {field.name: field.default for field in fields(Term)}
 def merged(present: Content, imported: Content) -> Content:
     """The glossary `present` with the terms, categories and statements of `imported`, whose slugs fit into it.
 
-    The first import into an empty glossary makes it what the vocabulary says. Later ones leave what the glossary says of
-    itself, add languages and sections that are new, and take a term's fields from the vocabulary where it has them.
+    The first import into an empty glossary makes it what the vocabulary says. Later ones leave what the glossary says
+    of itself, add languages and sections that are new, and take a term's fields from the vocabulary where it has them.
     Of the relations and extra statements about imported terms alone, those that the vocabulary no longer makes go.
     """
     if not present.terms:

@@ -73,7 +73,7 @@ def summary(problems: "tuple[Problem, ...]") -> str:
 def check(data: Path, style: str, fail_on: str, least: str, today: date | None, as_json: bool) -> int:
     """Read the term files in DATA and say exactly what is wrong, all of it in one run.
 
-    DATA may be a vocabulary in SKOS, too: a file that ends in .ttl, .trig, .nt, .nq, .rdf, .owl, .xml, .skos or .jsonld.
+    DATA may be a vocabulary in SKOS, too: a file named .ttl, .trig, .nt, .nq, .rdf, .owl, .xml, .skos or .jsonld.
     """
     started = time.perf_counter()
     if data.suffix.lower() in VOCABULARIES and not data.is_dir():

@@ -8,7 +8,18 @@ from typing import Any
 from termgraph.model import Content, Section, Translation
 from termgraph.relations import Registry
 
-from .caps import DEFINITION, DOCUMENT, DOCUMENT_FINDINGS, DOCUMENT_NODES, EXTRAS, LISTED, SECTION, SECTIONS, SUMMARY, Cap
+from .caps import (
+    DEFINITION,
+    DOCUMENT,
+    DOCUMENT_FINDINGS,
+    DOCUMENT_NODES,
+    EXTRAS,
+    LISTED,
+    SECTION,
+    SECTIONS,
+    SUMMARY,
+    Cap,
+)
 from .decoding import decode
 from .extra_statements import read_extras
 from .fields import Field, Fields, Reader, is_empty, kind_of, listed, mapped, read_fields, rows

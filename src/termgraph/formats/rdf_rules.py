@@ -9,7 +9,7 @@ RDF_ROWS: tuple[Rule, ...] = (
         "TG710", "rdf-syntax", _ERROR,
         "A file of RDF is well-formed in its syntax.",
         "A file that breaks off or is misspelt would be read by halves, and nobody would know what is missing.",
-        "`ex:a skos:prefLabel \"A` without the second quotation mark.",
+        '`ex:a skos:prefLabel "A` without the second quotation mark.',
         "Mend the place the message names.",
     ),
     Rule(
@@ -79,7 +79,7 @@ RDF_ROWS: tuple[Rule, ...] = (
         "TG730", "unnamed-concept", _WARNING,
         "A concept has a preferred label in the glossary's language.",
         "A term needs a name; another label, or the end of the address, takes its place.",
-        "A concept with `skos:prefLabel \"Buch\"@de` alone, imported into an English glossary.",
+        'A concept with `skos:prefLabel "Buch"@de` alone, imported into an English glossary.',
         "Add the label, or import with another --language.",
     ),
     Rule(

@@ -38,9 +38,7 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip  # the families on one line
 """Every rule that content is held to, with the function that judges it."""
 
-_ROWS = [
-    *FILE_RULES.values(), *(row.rule for row in CHECKS), *(row.rule for row in VOCABULARY), BAD_SUPPRESSION
-]
+_ROWS = [*FILE_RULES.values(), *(row.rule for row in CHECKS), *(row.rule for row in VOCABULARY), BAD_SUPPRESSION]
 
 RULES: Mapping[str, Rule] = MappingProxyType({row.code: row for row in sorted(_ROWS, key=lambda row: row.code)})
 """Every rule by code, those of the readers included: one table for `termgraph rule` and for suppressions."""

@@ -49,7 +49,7 @@ def check_vocabulary(
 
 
 def judged(graph: Graph, *, least: Severity = Severity.INFO, most: int = MOST) -> Iterable[Problem]:
-    """What the rules that are no less severe than `least` say of a graph, at most `most` findings of each and a count."""
+    """What the rules that are no less severe than `least` say of a graph: `most` findings of each, and a count."""
     view = View(vocabulary(graph))
     for row in VOCABULARY:
         if row.rule.severity.rank >= least.rank:

@@ -7,7 +7,6 @@ from termgraph.errors import Rule, Severity
 from termgraph.formats.rdf.importing.findings import Found
 from termgraph.formats.rdf.importing.labels import LITERAL_FORM
 from termgraph.formats.rdf.importing.vocabulary import SKOS_XL, TYPE
-from termgraph.formats.rdf.names import name
 
 from .view import SKOS_LABELS, Check, View, shown
 

@@ -1,5 +1,6 @@
-"""Links of a vocabulary with others, and names that SKOS does not have (qSKOS). Nothing is fetched: what would need the
-web is counted, and said.
+"""Links of a vocabulary with others, and names that SKOS does not have (qSKOS).
+
+Nothing is fetched: what would need the web is counted, and said.
 """
 
 from collections.abc import Iterator
@@ -17,11 +18,38 @@ _WARNING, _INFO = Severity.WARNING, Severity.INFO
 _KNOWN = frozenset(
     name(f"skos:{each}")
     for each in (
-        "Collection", "Concept", "ConceptScheme", "OrderedCollection",
-        "altLabel", "broadMatch", "broader", "broaderTransitive", "changeNote", "closeMatch", "definition",
-        "editorialNote", "exactMatch", "example", "hasTopConcept", "hiddenLabel", "historyNote", "inScheme",
-        "mappingRelation", "member", "memberList", "narrowMatch", "narrower", "narrowerTransitive", "notation", "note",
-        "prefLabel", "related", "relatedMatch", "scopeNote", "semanticRelation", "topConceptOf",
+        "Collection",
+        "Concept",
+        "ConceptScheme",
+        "OrderedCollection",
+        "altLabel",
+        "broadMatch",
+        "broader",
+        "broaderTransitive",
+        "changeNote",
+        "closeMatch",
+        "definition",
+        "editorialNote",
+        "exactMatch",
+        "example",
+        "hasTopConcept",
+        "hiddenLabel",
+        "historyNote",
+        "inScheme",
+        "mappingRelation",
+        "member",
+        "memberList",
+        "narrowMatch",
+        "narrower",
+        "narrowerTransitive",
+        "notation",
+        "note",
+        "prefLabel",
+        "related",
+        "relatedMatch",
+        "scopeNote",
+        "semanticRelation",
+        "topConceptOf",
     )
 ) | {f"{SKOS_XL}{each}" for each in ("Label", "literalForm", "prefLabel", "altLabel", "hiddenLabel", "labelRelation")}
 """Everything that SKOS and SKOS-XL define (SKOS Reference, appendix A and B)."""

@@ -48,7 +48,10 @@ def clusters(view: View) -> Iterator[Found]:
         members[_root(group, concept)].append(concept)
     parts = sorted((each for each in members.values() if len(each) > 1), key=lambda each: (-len(each), each[0]))
     for part in parts[1:]:
-        yield tuple(part[:20]), f"{len(part):,} concepts hang together, apart from the {len(parts[0]):,} of the largest part"
+        yield (
+            tuple(part[:20]),
+            f"{len(part):,} concepts hang together, apart from the {len(parts[0]):,} of the largest part",
+        )
 
 
 def _root(group: dict[str, str], concept: str) -> str:
@@ -79,7 +82,10 @@ def valueless(view: View) -> Iterator[Found]:
 def only_transitive(view: View) -> Iterator[Found]:
     """skos:broaderTransitive between concepts that no chain of skos:broader joins (SKOS Reference, 8.6.2)."""
     direct = [*view.pairs(*_BROADER), *((low, high) for high, low in view.pairs("skos:narrower"))]
-    stated = [*view.pairs("skos:broaderTransitive"), *((low, high) for high, low in view.pairs("skos:narrowerTransitive"))]
+    stated = [
+        *view.pairs("skos:broaderTransitive"),
+        *((low, high) for high, low in view.pairs("skos:narrowerTransitive")),
+    ]
     if not stated:
         return
     numbers = {iri: number for number, iri in enumerate(sorted({each for pair in (*direct, *stated) for each in pair}))}
@@ -132,7 +138,9 @@ def redundant(view: View) -> Iterator[Found]:
             broader[low].append(high)
     for low, highs in broader.items():
         for high in highs if len(highs) > 1 else ():
-            way = next((each for each in highs if each != high and view.above(high, each) and not view.above(each, high)), None)
+            way = next(
+                (each for each in highs if each != high and view.above(high, each) and not view.above(each, high)), None
+            )
             if way:
                 yield (low, high), f"<{high}> is broader than <{way}>, which is broader than this"
 
@@ -172,7 +180,7 @@ _ROWS = (
     ("TG763", "valueless-relation", _INFO, "What is related has not the same broader concept.",
      "Siblings are near each other already.", "Apple related Pear, both with the broader Fruit.",
      "Take it out, unless it says more.", valueless),
-    ("TG764", "only-transitive", _INFO, "skos:broaderTransitive follows from skos:broader, and is not stated by itself.",
+    ("TG764", "only-transitive", _INFO, "skos:broaderTransitive follows from skos:broader, and is not stated alone.",
      "It says that there is a chain, and there is none.", "`ex:a skos:broaderTransitive ex:b .` alone.",
      "State skos:broader.", only_transitive),
     ("TG765", "one-way", _INFO, "A relation is stated from both ends.",
@@ -193,7 +201,7 @@ _ROWS = (
     ("TG770", "mapping-misuse", _WARNING,
      "Mappings are for concepts of different schemes, relations for those of one.",
      "Programs look for the one inside a vocabulary and for the other between two.",
-     "`skos:exactMatch` between two concepts of one scheme.", "Use skos:broader, narrower or related.", misused_mappings),
+     "`skos:exactMatch` between two concepts of one scheme.", "Use skos:broader or related.", misused_mappings),
 )  # fmt: skip  # a row reads as a paragraph
 
 STRUCTURE: tuple[Check, ...] = tuple(Check(Rule(*row[:7]), row[7]) for row in _ROWS)

@@ -12,6 +12,9 @@ from .view import NOTES, SKOS_LABELS, Check, View, shown
 
 _WARNING, _INFO = Severity.WARNING, Severity.INFO
 _TITLES = (name("rdfs:label"), name("dcterms:title"), "http://purl.org/dc/elements/1.1/title")
+_UNSEEN = frozenset({"Cc", "Co", "Cn", "Cs"})
+"""Categories of characters that nobody sees; joiners (Cf) belong to some scripts."""
+
 _HEARD = (*map(name, SKOS_LABELS), *NOTES)
 
 
@@ -101,8 +104,8 @@ def unprintable(view: View) -> Iterator[Found]:
     for thing, kinds in view.labels.items():
         for curie, texts in kinds.items():
             for each in texts:
-                if not each.value.isascii() or not each.value.isprintable():
-                    bad = next((mark for mark in each.value if unicodedata.category(mark) in ("Cc", "Co", "Cn", "Cs")), "")
+                if not each.value.isprintable():
+                    bad = next((mark for mark in each.value if unicodedata.category(mark) in _UNSEEN), "")
                     if bad:
                         yield (thing,), f"the {curie} {shown(each)} has the character U+{ord(bad):04X}"
 

@@ -118,7 +118,9 @@ class View:
         """The things of a class."""
         classes = set(map(name, curies))
         return {
-            thing for thing, said in self.graph.about.items() if any(each.value in classes for each in said.get(TYPE, ()))
+            thing
+            for thing, said in self.graph.about.items()
+            if any(each.value in classes for each in said.get(TYPE, ()))
         }
 
 

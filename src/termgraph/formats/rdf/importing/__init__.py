@@ -15,7 +15,8 @@ from termgraph.formats.gathering import Gathered
 from termgraph.formats.rdf.names import IRI, Names, Object, external, name
 from termgraph.formats.rules import FILE_RULES
 from termgraph.formats.values import is_slug
-from termgraph.model import Content, GlossaryInfo, Mapping as Match, Term
+from termgraph.model import Content, GlossaryInfo, Term
+from termgraph.model import Mapping as Match
 from termgraph.relations import Registry
 
 from . import findings
@@ -62,9 +63,9 @@ def import_skos(
 ) -> Imported:
     """The vocabulary in a file as a glossary of its own, with slugs that fit into the glossary `into`.
 
-    A concept that a term of `into` was imported from keeps that term's slug. `base` is the address of the glossary, that
-    of `into` where it is not given, else the one of an export of our own; `language` is the glossary's own. Content never
-    makes this raise. Time and space are linear in the file.
+    A concept that a term of `into` was imported from keeps that term's slug. `base` is the address of the glossary,
+    that of `into` where it is not given, else the one of an export of our own; `language` is the glossary's own.
+    Content never makes this raise. Time and space are linear in the file.
     """
     # Reading makes many records and no cycles: looking for cycles meanwhile takes a third of the time for nothing.
     collecting = gc.isenabled()
@@ -76,9 +77,7 @@ def import_skos(
             gc.enable()
 
 
-def _imported(
-    path: Path, into: Content, base: str | None, language: str | None, progress: Progress | None
-) -> Imported:
+def _imported(path: Path, into: Content, base: str | None, language: str | None, progress: Progress | None) -> Imported:
     gathered = Gathered()
     reading = gathered.reading(str(path))
     address = base or (into.glossary.base_url if into.terms else None)
@@ -96,9 +95,7 @@ def _slashed(base: str) -> str:
     return base.rstrip("/") + "/"
 
 
-def _content(
-    found: Vocabulary, into: Content, target: Names, language: str | None
-) -> tuple[Content, list[Problem]]:
+def _content(found: Vocabulary, into: Content, target: Names, language: str | None) -> tuple[Content, list[Problem]]:
     graph = found.graph
     main, languages = languages_of(found, language)
     slugs = _slugs(found, into, target, main)
@@ -134,8 +131,8 @@ def _content(
     rules = FILE_RULES
     problems = [
         *findings.told(rules["TG730"], unnamed),
-        *findings.told(rules["TG731"], (((low, high), _cycle(low, high)) for low, high in cycles)),
-        *findings.told(rules["TG732"], (((one, other), _clash(one, other)) for one, other in clashes)),
+        *findings.told(rules["TG731"], (((low, high), _cycle(high)) for low, high in cycles)),
+        *findings.told(rules["TG732"], (((one, other), _clash(other)) for one, other in clashes)),
         *findings.told(rules["TG733"], dangling),
         *findings.told(rules["TG734"], doubled),
         *findings.told(rules["TG735"], _other_schemes(found)),
@@ -146,11 +143,11 @@ def _content(
     return content, problems
 
 
-def _cycle(low: str, high: str) -> str:
+def _cycle(high: str) -> str:
     return f"this has the broader <{high}>, which closes a cycle; it is set aside"
 
 
-def _clash(one: str, other: str) -> str:
+def _clash(other: str) -> str:
     return f"this is related to <{other}>, and broader or narrower as well (S27); being related is set aside"
 
 
@@ -204,7 +201,9 @@ def _one_to_one(terms: list[Term]) -> tuple[list[Term], list[Found]]:
         for each in term.mappings:
             if each.match == "exact-match" and owners.setdefault(each.iri, term.slug) != term.slug:
                 things = (term.source_iri or term.slug, each.iri)
-                found.append((things, f"'{owners[each.iri]}' is the same as <{each.iri}> already; this mapping is set aside"))
+                found.append(
+                    (things, f"'{owners[each.iri]}' is the same as <{each.iri}> already; this mapping is set aside")
+                )
             elif each.iri in same and each.match not in ("exact-match", "close-match"):
                 message = f"this is the same as <{each.iri}>, so the mapping '{each.match}' is set aside (S46)"
                 found.append(((term.source_iri or term.slug, each.iri), message))
@@ -242,7 +241,15 @@ def _joined(
         relations=[*join.relations, *relations(graph, own, registry)],
         requirements=requirements(graph, own),
         relation_types=types,
-        **records(graph, own),
+    )
+    around = Content.of(None, **records(graph, own))
+    content = replace(
+        content,
+        people=around.people,
+        link_groups=around.link_groups,
+        links=around.links,
+        profiles=around.profiles,
+        paths=around.paths,
     )
     return content, join.cycles, join.clashes
 
@@ -283,7 +290,7 @@ def _origins(found: Vocabulary, shelf_slugs: Mapping[str, str], target: Names) -
     return [spelled(own, SOURCE_IRI, Object(iri, IRI)) for own, iri in pairs if own != iri and external(iri)]
 
 
-def _dangling(found: Vocabulary, slugs: Mapping[str, str]) -> "list[Found]":
+def _dangling(found: Vocabulary, slugs: Mapping[str, str]) -> list[Found]:
     graph = found.graph
     return [
         ((subject, target), f"<{target}> is not described in this file; the statement is kept as it is")
@@ -293,7 +300,7 @@ def _dangling(found: Vocabulary, slugs: Mapping[str, str]) -> "list[Found]":
     ]
 
 
-def _other_schemes(found: Vocabulary) -> "list[Found]":
+def _other_schemes(found: Vocabulary) -> list[Found]:
     return [
         ((scheme,), f"a second scheme; the glossary is <{found.scheme}>, and statements about this one are kept")
         for scheme in found.schemes

@@ -1,4 +1,4 @@
-"""Findings about a vocabulary: each names the thing it is about, and a rule that finds much tells some and counts all."""
+"""Findings about a vocabulary: each names the thing it is about; a rule that finds much tells some and counts all."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +14,7 @@ Found = tuple[tuple[str, ...], str]
 def told(rule: Rule, found: Iterable[Found], most: int = MOST) -> Iterator[Problem]:
     """The first findings of a rule, and one that says how many more there are."""
     number = 0
-    for number, (things, message) in enumerate(found, 1):  # noqa: B007  # the last number is the count
+    for number, (things, message) in enumerate(found, 1):
         if number <= most:
             yield rule.problem(message, subjects=things)
     if number > most:

@@ -39,15 +39,13 @@ def languages_of(found: Vocabulary, asked: str | None) -> tuple[str, Languages]:
                 tags[each.language] += 1
     for concept in found.concepts:
         names.update({each.language for each in graph.literals(concept, PREFERRED)})
-    names += Counter({tag: 0 for tag in tags})
+    names += Counter(dict.fromkeys(tags, 0))
     declared = [each.value for each in graph.literals(found.scheme or "", _LANGUAGE)] if found.own else []
     spelt = {each.lower(): each for each in declared if is_language(each.lower())}
     known = {tag: spelt.get(tag, written(tag)) for tag in sorted({*tags, *spelt}) if is_language(tag)}
     own = asked or (_own_language(graph, found, known) if found.own else None)
     if own is None:
-        own = min(
-            (tag for tag in names if tag in known), key=lambda tag: (-names[tag], tag != "en", tag), default="en"
-        )
+        own = min((tag for tag in names if tag in known), key=lambda tag: (-names[tag], tag != "en", tag), default="en")
     main = known.get(own.lower(), written(own))
     return main, {**known, main.lower(): main}
 
@@ -74,7 +72,9 @@ def glossary_of(found: Vocabulary, base: str, main: str, languages: Languages) -
         publisher=_publisher(graph, scheme),
         description=allowed(described).strip() if 0 < len(described) <= REMARK.limit else None,
         title_pattern=pattern if "{name}" in pattern else default.title_pattern,
-        root=Root(root if is_slug(root) else default.root.slug, text(graph, scheme, "tg:rootName") or default.root.name),
+        root=Root(
+            root if is_slug(root) else default.root.slug, text(graph, scheme, "tg:rootName") or default.root.name
+        ),
     )
 
 
@@ -101,5 +101,3 @@ def _publisher(graph: Graph, scheme: str) -> Publisher | None:
         if called:
             return Publisher(called, home)
     return None
-
-

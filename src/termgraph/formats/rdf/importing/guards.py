@@ -84,7 +84,7 @@ def _check_xml(data: bytes) -> None:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     try:
-        parser.Parse(data, True)  # noqa: FBT003  # what pyexpat calls it has no name
+        parser.Parse(data, True)  # what pyexpat calls it has no name
     except expat.ExpatError as error:
         raise RefusedError("TG710", f"{expat.ErrorString(error.code)}", error.lineno, error.offset + 1) from None
 

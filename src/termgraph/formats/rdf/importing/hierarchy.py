@@ -1,4 +1,4 @@
-"""What joins the concepts of a vocabulary of others: hierarchy without cycles, and what is related (SKOS, section 8)."""
+"""What joins the concepts of a vocabulary: hierarchy without cycles, and what is related (SKOS, section 8)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -84,10 +84,10 @@ def _acyclic(pairs: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
     kept: list[Pair] = []
     closing: list[Pair] = []
     done: set[str] = set()
-    for start in above:
+    for start, highs in above.items():
         if start in done:
             continue
-        walk = [(start, iter(above[start]))]
+        walk = [(start, iter(highs))]
         open_ = {start}
         while walk:
             node, ahead = walk[-1]

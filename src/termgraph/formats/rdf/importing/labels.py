@@ -19,11 +19,7 @@ KINDS = {PREFERRED: "name", ALTERNATIVE: "synonym", HIDDEN: "hidden"}
 """What labels there are in SKOS, the stronger ones first."""
 
 _XL = {f"{SKOS_XL}{predicate.rpartition('#')[2]}": kind for predicate, kind in KINDS.items()}
-_OWN = {
-    name(special): kind
-    for kind, (_, special) in LABELS.items()
-    if special and kind not in ("acronym", "title")
-}
+_OWN = {name(special): kind for kind, (_, special) in LABELS.items() if special and kind not in ("acronym", "title")}
 _ORDER = {kind: order for order, kind in enumerate(KINDS.values())}
 _CASE, _NOT_LINKED = name("tg:caseSensitiveLabel"), name("tg:notLinked")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")

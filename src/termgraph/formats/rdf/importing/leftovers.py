@@ -24,18 +24,16 @@ def extras(
 ) -> list[Extra]:
     """The statements of the graph that an export of `content` does not make, and the lines `added`, tied to terms.
 
-    `rename` gives the IRI that a thing of the graph has in the export; `spent` are statements, by subject and predicate,
-    that the content says in another way. Nothing can be forgotten here that a reader of the graph overlooked.
-    The graph is used up.
+    `rename` gives the IRI that a thing of the graph has in the export; `spent` are statements, by subject and
+    predicate, that the content says in another way. Nothing can be forgotten here that a reader of the graph
+    overlooked. The graph is used up.
     """
     _take_away(graph, content, rename)
     for subject, said in spent.items():
         for predicate, objects in said.items():
             if predicate in graph.about.get(subject, ()):
                 gone = set(objects)
-                graph.about[subject][predicate] = [
-                    each for each in graph.about[subject][predicate] if each not in gone
-                ]
+                graph.about[subject][predicate] = [each for each in graph.about[subject][predicate] if each not in gone]
     lines = set(added)
     lines.update(_lines(graph))
     return tied(sorted(lines), content.terms.values(), content.glossary.base_url)

@@ -32,9 +32,7 @@ def open_graph(path: Path, reading: Reading, base: str, progress: Progress | Non
     return None if data is None else graph_of(data, path.suffix.lower(), reading, base, progress)
 
 
-def graph_of(
-    data: bytes, suffix: str, reading: Reading, base: str, progress: Progress | None = None
-) -> Graph | None:
+def graph_of(data: bytes, suffix: str, reading: Reading, base: str, progress: Progress | None = None) -> Graph | None:
     """What the bytes of a file with this suffix say; as `open_graph`."""
     syntax = sniff(data)
     if syntax is None:

@@ -1,4 +1,4 @@
-"""Relations of an export of our own: types of the glossary's own, what is said of statements, groups of alternatives."""
+"""Relations of an export of our own: the glossary's types, what is said of statements, groups of alternatives."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from termgraph.model import Relation, RelationType, Requirement
 from termgraph.relations import BUILT_IN, Registry
 
 from .graph import Graph
-from .own_values import Own, flag, first, number, text
+from .own_values import Own, first, flag, number, text
 from .vocabulary import TYPE
 
 _OBJECT_PROPERTY = name("owl:ObjectProperty")
@@ -139,4 +139,3 @@ def _source(graph: Graph, own: Own, node: str) -> str | None:
     for each in graph.objects(node, name("dcterms:source")):
         return own.sources.get(each.value, each.value)
     return None
-

@@ -23,7 +23,9 @@ def records(graph: Graph, own: Own) -> dict[str, list[Any]]:
             LinkGroup(key, text(graph, iri, "dcterms:title") or key, _order(graph, iri))
             for iri, key in _things(graph, "tg:LinkGroup", f"{scheme}link-groups/")
         ],
-        "links": [link for iri, key in _things(graph, "tg:Link", f"{scheme}links/") if (link := _link(graph, own, iri, key))],
+        "links": [
+            link for iri, key in _things(graph, "tg:Link", f"{scheme}links/") if (link := _link(graph, own, iri, key))
+        ],
         "profiles": [
             Profile(key, targets(graph, iri, "tg:term", own), text(graph, iri, "dcterms:title"))
             for iri, key in _things(graph, "tg:Profile", f"{scheme}profiles/")
@@ -52,7 +54,9 @@ def _page(graph: Graph, iri: str) -> str | None:
 
 def _link(graph: Graph, own: Own, iri: str, key: str) -> Link | None:
     title, url = text(graph, iri, "dcterms:title"), text(graph, iri, "tg:address")
-    group = next((ending(each, f"{own.names.scheme}link-groups/") for each in graph.iris(iri, name("tg:linkGroup"))), None)
+    group = next(
+        (ending(each, f"{own.names.scheme}link-groups/") for each in graph.iris(iri, name("tg:linkGroup"))), None
+    )
     if not title or not url or not group:
         return None
     return Link(

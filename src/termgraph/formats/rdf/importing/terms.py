@@ -46,7 +46,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A term, the statements that it has used up though an export says them otherwise, and whether it was named by us."""
+    """A term, the labels that it has used up though an export says them otherwise, and whether it was named by us."""
 
     term: Term
     spent: frozenset[Object]
@@ -119,9 +119,7 @@ def _translations(main: str, labels: Labels, texts: Mapping[str, Texts]) -> tupl
         if language != main:
             said = texts.get(language, Texts())
             aliases = labels.aliases.get(language, ())
-            found.append(
-                Translation(language, called, aliases, said.summary, said.definition, said.sections, said.of)
-            )
+            found.append(Translation(language, called, aliases, said.summary, said.definition, said.sections, said.of))
     return tuple(found)
 
 

@@ -86,12 +86,11 @@ def texts_of(
         for language, each in _by_language(graph.literals(concept, predicate), main, languages):
             found = sections.setdefault(language, {})
             text = prose(each.value, own=own)
-            if own and key not in found:
-                found[key] = Section(key, text, headings.titles.get(key, {}).get(language))
-            elif text and not own and len(found) < SECTIONS.limit:
-                number = sum(1 for known in found if note(known) == note(key)) + 1
-                numbered, heading = (key, title) if number == 1 else (f"{key}-{number}", f"{title} {number}")
-                found[numbered] = Section(numbered, text, heading)
+            if own:
+                found.setdefault(key, Section(key, text, headings.titles.get(key, {}).get(language)))
+            elif text and len(found) < SECTIONS.limit:
+                section = _numbered(key, title, text, found)
+                found[section.key] = section
     order = {heading.key: place for place, heading in enumerate(headings.listed)}
     return {
         language: Texts(
@@ -102,6 +101,12 @@ def texts_of(
         )
         for language in sorted(summaries.keys() | definitions.keys() | sections.keys() | states.keys())
     }
+
+
+def _numbered(key: str, title: str, text: str, found: Mapping[str, Section]) -> Section:
+    """A section under `key`, or under it with the next number where others of its kind are there."""
+    number = sum(1 for known in found if note(known) == note(key)) + 1
+    return Section(key, text, title) if number == 1 else Section(f"{key}-{number}", text, f"{title} {number}")
 
 
 def listed(sections: Iterable[Section], main: str) -> tuple[SectionHeading, ...]:

@@ -93,9 +93,7 @@ def vocabulary(graph: Graph) -> Vocabulary:
 
 def _typed(graph: Graph, *classes: str) -> set[str]:
     return {
-        subject
-        for subject, said in graph.about.items()
-        if any(each.value in classes for each in said.get(TYPE, ()))
+        subject for subject, said in graph.about.items() if any(each.value in classes for each in said.get(TYPE, ()))
     }
 
 
