@@ -70,7 +70,7 @@ def test_every_name_in_an_odd_export_is_explained(content: Content) -> None:
 def test_no_name_is_explained_that_the_code_does_not_use() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src/termgraph/formats/rdf").glob("*.py"))
     written = set(re.findall(r'"tg:(\w+)"', source))
-    assert {row.name for row in (*CLASSES, *PROPERTIES)} <= written | {"RequirementGroup"}
+    assert {row.name for row in (*CLASSES, *PROPERTIES)} <= written
     assert written - {local_name(key) for key in BUILT_IN.types} <= {row.name for row in (*CLASSES, *PROPERTIES)}
 
 
@@ -107,7 +107,6 @@ def test_every_name_is_labelled_defined_and_one_thing() -> None:
         assert len(set(found.objects(subject, RDFS.label))) == 1
         assert len(set(found.objects(subject, RDFS.comment))) == 1
         assert (subject, RDFS.isDefinedBy, rdflib.URIRef(NAMESPACE.rstrip("#"))) in found
-    assert len({str(label) for label in found.objects(None, RDFS.label)}) > len(names) - 12
     assert {quad.triple for quad in pyoxigraph.parse(ontology().encode(), pyoxigraph.RdfFormat.TURTLE)}
 
 

@@ -105,34 +105,30 @@ def test_any_glossary_conforms(content: Content) -> None:
     assert faults(exported(public(content))) == set()
 
 
+NONSENSE: dict[str, tuple[rdflib.term.Node, ...]] = {
+    "maxCount": (rdflib.Literal("one"), rdflib.Literal("two")),
+    "datatype": (rdflib.Literal("x", datatype=rdflib.XSD.duration),),
+    "nodeKind": (rdflib.BNode(),),
+    "class": (STRANGER,),
+    "in": (rdflib.Literal("nonsense"),),
+    "minInclusive": (rdflib.Literal(0),),
+    "uniqueLang": (rdflib.Literal("one", lang="fr"), rdflib.Literal("two", lang="fr")),
+}
+"""Values that break a constraint of this kind."""
+
+
 def broken(graph: rdflib.Graph, shape: Shape, row: Constraint, kind: str) -> rdflib.Graph:
     """`graph` with one thing of the shape's class that breaks one constraint."""
-    node = min(graph.subjects(RDF.type, rdflib.URIRef(name(shape.target))))
-    path, value = rdflib.URIRef(name(row.path)), row.says[kind]
+    node = min(graph.subjects(RDF.type, rdflib.URIRef(name(shape.target))), key=str)
+    path = rdflib.URIRef(name(row.path))
     if kind == "minCount":
         graph.remove((node, path, None))
-    elif kind == "maxCount":
-        for word in ("one", "two"):
-            graph.add((node, path, rdflib.Literal(word)))
-    elif kind == "datatype":
-        graph.add((node, path, rdflib.Literal("x", datatype=rdflib.XSD.duration)))
-    elif kind == "nodeKind":
-        graph.add((node, path, rdflib.BNode()))
-    elif kind == "class":
-        graph.add((node, path, STRANGER))
-    elif kind == "in":
-        graph.set((node, path, rdflib.Literal("nonsense")))
-    elif kind == "minInclusive":
-        graph.set((node, path, rdflib.Literal(0)))
-    elif kind == "uniqueLang":
-        for word in ("one", "two"):
-            graph.add((node, path, rdflib.Literal(word, lang="fr")))
-    else:
-        assert kind == "disjoint"
-        for other in value.split(", "):
-            target = rdflib.Literal("x", lang="fr") if "abel" in other else STRANGER
-            graph.add((node, path, target))
-            graph.add((node, rdflib.URIRef(name(other)), target))
+    for value in NONSENSE.get(kind, ()):
+        graph.add((node, path, value))
+    for other in row.says[kind].split(", ") if kind == "disjoint" else ():
+        target = rdflib.Literal("x", lang="fr") if "abel" in other else STRANGER
+        graph.add((node, path, target))
+        graph.add((node, rdflib.URIRef(name(other)), target))
     return graph
 
 
