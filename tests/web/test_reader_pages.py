@@ -167,7 +167,7 @@ def test_old_names_and_inverse_types_lead_to_the_present_ones() -> None:
 
 
 def test_who_has_a_page_is_not_sent_it_again_until_something_changes() -> None:
-    api = api_of()
+    api, tag = api_of(), ""
     for path in ("/terms/ppo.html", "/path.html?to=ppo", "/feed.atom", "/llms.txt", "/"):
         tag = api.send("GET", path).headers["etag"]
         again = api.send("GET", path, headers={"If-None-Match": f'"x", {tag}'})

@@ -106,6 +106,7 @@ _TERM: Mapping[str, Schema] = {
     },
     "relations": {**_or_nothing(_ref("relations")), "description": "What joins the term to others, by type."},
     "mappings": {**_or_nothing(_ref("mappings")), "description": "Its counterparts in other vocabularies."},
+    "source_iri": {**_or_nothing(_ref("iri")), "description": "What the vocabulary it came from calls it."},
     "links": {
         "anyOf": [{"type": "array", "items": _ref("link")}, {"type": "null"}],
         "description": "Pages outside the glossary.",
