@@ -36,10 +36,8 @@ class Addresses:
 
     @property
     def canonical(self) -> str:
-        """The public address of this page: of a thing's page, that of the thing."""
-        name = self.path.removeprefix("/")
-        shelf = name.partition("/")[0]
-        return self.base + (name.removesuffix(".html") if shelf in SHELVES else name.removesuffix(INDEX))
+        """The public address of this page; what it is about has one of its own."""
+        return self.base + self.path.removeprefix("/").removesuffix(INDEX)
 
     def to(self, path: str) -> str:
         """The link to a page by its path below the root, such as "terms/ppo.html"; "" is the first page."""
