@@ -33,18 +33,16 @@ class TurtleWriter:
 
     def node(self, node: Node) -> str:
         """Everything about one thing, a line for each statement."""
-        iri, spelt = self._iri, self._object
-        said = [
-            f"{'a' if predicate is TYPE else iri(predicate)} {_ALSO.join([spelt(each) for each in objects])}"
-            for predicate, objects in node.sorted()
-        ]
+        iri = self._iri
+        said = []
+        for predicate, objects in node.sorted():
+            # Most values are IRIs: they are spelt without another call.
+            spelt = [iri(each[0]) if each[1] == IRI else self._literal(*each) for each in objects]
+            said.append(f"{'a' if predicate is TYPE else iri(predicate)} {_ALSO.join(spelt)}")
         return f"\n{iri(node.iri)} {_NEXT.join(said)} .\n"
 
-    def _object(self, each: Object) -> str:
-        value, datatype, language = each
-        if datatype == IRI:
-            return self._iri(value)
-        if is_bare(each):
+    def _literal(self, value: str, datatype: str, language: str) -> str:
+        if is_bare(value, datatype):
             return value
         text = orjson.dumps(value).decode()
         if language:

@@ -51,6 +51,9 @@ class Object(NamedTuple):
     language: str = ""
 
 
+iri_object = lru_cache(1 << 12)(Object)
+"""The object for an IRI that many things have, such as a category's; it is made once as long as it is remembered."""
+
 _SPELT = {INTEGER: re.compile("0|-?[1-9][0-9]{0,14}"), BOOLEAN: re.compile("true|false")}
 
 Triple = tuple[str, str, Object]
@@ -87,6 +90,7 @@ def plain(subject: str, predicate: str, value: str | int | bool) -> Triple:
     return subject, name(predicate), plain_value(value)
 
 
+@lru_cache(1 << 12, typed=True)
 def plain_value(value: str | int | bool) -> Object:
     """A string, a number or a truth as an object."""
     if isinstance(value, str):
@@ -141,9 +145,9 @@ def is_plain_hierarchy(row: RelationType) -> bool:
     return PLAIN in row.sub_property_of and not any(each.startswith("isothes:") for each in row.sub_property_of)
 
 
-def is_bare(each: Object) -> bool:
+def is_bare(value: str, datatype: str) -> bool:
     """Whether a number or truth is spelt as every syntax spells it, so that it can stand without its datatype."""
-    return bool(each.datatype in _SPELT and _SPELT[each.datatype].fullmatch(each.value))
+    return bool(datatype in _SPELT and _SPELT[datatype].fullmatch(value))
 
 
 @lru_cache(1 << 14)

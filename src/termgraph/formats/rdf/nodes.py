@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .names import Object, Triple, literal, name, plain_value
+from .names import Object, Triple, iri_object, literal, name, plain_value
 
 TYPE = name("rdf:type")
 
@@ -26,11 +26,11 @@ class Node:
 
     def type(self, curie: str) -> None:
         """Says what the thing is; here and below names are "prefix:local"."""
-        self.add(TYPE, Object(name(curie)))
+        self.add(TYPE, iri_object(name(curie)))
 
     def link(self, predicate: str, target: str) -> None:
         """Says an IRI."""
-        self.add(name(predicate), Object(target))
+        self.add(name(predicate), iri_object(target))
 
     def text(self, predicate: str, text: str | None, language: str | None) -> None:
         """Says a text in a language, if there is one."""

@@ -5,7 +5,7 @@ from termgraph.model import Relation, Requirement
 from termgraph.relations import REQUIRES
 
 from .ground import Ground
-from .names import NAMESPACES, Object, external, is_plain_hierarchy, name
+from .names import NAMESPACES, Object, external, iri_object, is_plain_hierarchy, name
 from .nodes import Node, Part
 
 HIERARCHY = {
@@ -63,7 +63,7 @@ def _about(ground: Ground, part: Part, concept: Node, edge: Edge, relation: Rela
     node.facts = {
         _TYPE: [_STATEMENT],
         _SUBJECT: [ground.concepts[edge.subject]],
-        _PREDICATE: [Object(ground.predicates[edge.type])],
+        _PREDICATE: [iri_object(ground.predicates[edge.type])],
         _OBJECT: [ground.concepts[edge.object]],
     }
     _said(ground, node, relation)
@@ -77,7 +77,7 @@ def _about(ground: Ground, part: Part, concept: Node, edge: Edge, relation: Rela
         node.plain("tg:since", relation.since)
     if relation.primary:
         node.plain("tg:primary", value=True)
-    concept.link("tg:relation", node.iri)
+    concept.add(name("tg:relation"), Object(node.iri))
 
 
 def requirements_of(ground: Ground, part: Part, number: int) -> None:
