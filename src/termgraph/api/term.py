@@ -356,6 +356,11 @@ class Term(Node):
         return [texts.Mapping(match=MatchType(each.match), iri=URL(each.iri)) for each in self.record.mappings]
 
     @field
+    def source_iri(self) -> URL | None:
+        """What the vocabulary calls it that it was imported from; null when it was not."""
+        return URL(self.record.source_iri) if self.record.source_iri else None
+
+    @field
     def findings(self) -> list[Finding]:
         """What the rules say about it; at most 100."""
         found = self.reading.snapshot.once(by_subject).get(self.record.slug, [])

@@ -111,7 +111,8 @@ def _into_folder(wish: Wish, folder: Path) -> int:
     if not _agreed(wish, plan):
         return CHANGES_WAIT if wish.exit_code and plan.changes else 0
     before = folder_files(present) if present.terms else {}
-    files = {name: text for name, text in folder_files(plan.after).items() if before.get(name) != text}
+    after = folder_files(plan.after).items()
+    files = {_present(folder, name): text for name, text in after if before.get(name) != text}
     with progress("Writing files") as step:
         for done, (name, text) in enumerate(files.items(), 1):
             path = folder / name
@@ -121,6 +122,13 @@ def _into_folder(wish: Wish, folder: Path) -> int:
     click.echo(f"Wrote {len(files)} files into {folder}.", err=True)
     _report(wish, plan, problems, {"terms": len(plan.after.terms), "files": sorted(files)})
     return 0
+
+
+def _present(folder: Path, name: str) -> str:
+    """Where a term's file is, which may be in a folder below terms/; the name as it is for a new file."""
+    place, _, file = name.rpartition("/")
+    found = sorted((folder / place).rglob(file)) if place and not (folder / name).exists() else []
+    return found[0].relative_to(folder).as_posix() if found else name
 
 
 def _planned(wish: Wish, present: "Content") -> "tuple[Plan, tuple[Problem, ...]]":

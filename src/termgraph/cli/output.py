@@ -57,8 +57,13 @@ def _text(problems: Sequence[Problem]) -> None:
 
 def _place(problem: Problem) -> str:
     """Where a finding is: in a file, at a thing that has an address, or somewhere in the store."""
-    named = problem.subjects[0] if problem.subjects else ""
-    return str(problem.where or (f"<{named}>" if ":" in named else "(store)"))
+    return str(problem.where or _thing(problem).removesuffix(": ") or "(store)")
+
+
+def _thing(problem: Problem) -> str:
+    """The address of what a finding is about, where that is its place: "<http://…>: "."""
+    named = problem.subjects[0] if problem.subjects and problem.where is None else ""
+    return f"<{named}>: " if ":" in named else ""
 
 
 def _note(note: Note) -> str:
@@ -128,12 +133,12 @@ def _github(problems: Sequence[Problem]) -> None:
     """Workflow commands of GitHub Actions: one annotation a finding."""
     commands = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
     for problem in problems:
-        place = ""
+        title = f"title={problem.rule} {_rule_name(problem.rule)}"
+        place = f" {title}"
         if where := problem.where:
             end = f",endColumn={where.end_column}" if where.end_column else ""
-            place = f" file={_escaped(where.file, property_=True)},line={where.line},col={where.column}{end}"
-            place += f",title={problem.rule} {_rule_name(problem.rule)}"
-        text = problem.message + (f"; {problem.hint}" if problem.hint else "")
+            place = f" file={_escaped(where.file, property_=True)},line={where.line},col={where.column}{end},{title}"
+        text = f"{_thing(problem)}{problem.message}" + (f"; {problem.hint}" if problem.hint else "")
         text += "".join(f"\n{_note(note)}" for note in problem.notes)
         click.echo(f"::{commands[problem.severity]}{place}::{_escaped(text)}")
 
@@ -158,7 +163,10 @@ def _sarif(problems: Sequence[Problem]) -> None:
                         {
                             "ruleId": problem.rule,
                             "level": levels[problem.severity],
-                            "message": {"text": problem.message + (f"; {problem.hint}" if problem.hint else "")},
+                            "message": {
+                                "text": f"{_thing(problem)}{problem.message}"
+                                + (f"; {problem.hint}" if problem.hint else "")
+                            },
                             "locations": [_sarif_place(problem.where)] if problem.where else [],
                             "relatedLocations": [
                                 {**_sarif_place(note.where), "message": {"text": note.message}}

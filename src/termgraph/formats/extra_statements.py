@@ -23,7 +23,7 @@ LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 Value = tuple[str, str, str]
 """An object: text or IRI, datatype, and the language in small letters or ""."""
 
-_NAME = r"<((?:https?://|urn:)[^\x00-\x20<>\"{}|^`\\]*(?:\\[uU][0-9A-Fa-f]{4,8}[^\x00-\x20<>\"{}|^`\\]*)*)>"
+_NAME = r"<((?i:https?://|urn:)[^\x00-\x20<>\"{}|^`\\]*(?:\\[uU][0-9A-Fa-f]{4,8}[^\x00-\x20<>\"{}|^`\\]*)*)>"
 _TEXT = r"\"([^\"\\\n\r]*(?:\\.[^\"\\\n\r]*)*)\"(?:@([A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^" + _NAME + ")?"
 _LINE = re.compile(rf"[ \t]*{_NAME}[ \t]*{_NAME}[ \t]*(?:{_NAME}|{_TEXT})[ \t]*(?:\.[ \t]*(?:#.*)?)?")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")

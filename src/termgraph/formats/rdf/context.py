@@ -22,7 +22,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
         "isothes:broaderGeneric", "isothes:narrowerGeneric", "isothes:broaderPartitive", "isothes:narrowerPartitive",
         "isothes:broaderInstantial", "isothes:narrowerInstantial",
         "dcterms:isReplacedBy", "dcterms:source", "rdfs:seeAlso", "foaf:page",
-        "tg:mainCategory", "tg:relation", "tg:requirement", "tg:option", "tg:term", "tg:reviewedBy",
+        "tg:mainCategory", "tg:sourceIri", "tg:relation", "tg:requirement", "tg:option", "tg:term", "tg:reviewedBy",
         "tg:linkGroup", "tg:writtenFor", "tg:about", "tg:teaches", "tg:needs", "tg:profile", "tg:step",
     ),
     VALUES: (

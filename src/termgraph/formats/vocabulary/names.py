@@ -63,6 +63,7 @@ PROPERTIES = (
     Property("status", "status", "Where the term stands in its editorial life.", TERM, STRING),
     Property("formerSlug", "former slug", "What the address of the term once ended in.", TERM, STRING),
     Property("firstSlug", "first slug", "What the address of the term ended in first.", TERM, STRING),
+    Property("sourceIri", "source address", "What the vocabulary calls it that it was imported from.", None, None),
     Property("reviewedBy", "reviewed by", "Who read the term critically.", TERM, "foaf:Agent"),
     Property("reviewed", "reviewed", "When the term was read critically.", TERM, DATE),
     Property("reviewDue", "review due", "When the term is to be looked at again.", TERM, DATE),

@@ -91,6 +91,7 @@ ROWS: tuple[Shape, ...] = (
         _row("tg:status", _ONE, _one_of(TermStatus)),
         _row("tg:mainCategory", _of(_COLLECTION), _AT_MOST_ONE),
         _row("tg:formerSlug", _WORD),
+        _row("tg:sourceIri", _IRI, _AT_MOST_ONE),
         _row("tg:reviewedBy", _IRI, _AT_MOST_ONE),
         _row("tg:relation", _of("rdf:Statement")),
         _row("tg:requirement", _of("tg:RequirementGroup")),

@@ -12,7 +12,7 @@ from pathlib import Path
 from termgraph.errors import Problem
 from termgraph.formats.extra_statements import parsed, spelled
 from termgraph.formats.gathering import Gathered
-from termgraph.formats.rdf.names import IRI, Names, Object, external, name
+from termgraph.formats.rdf.names import IRI, Names, Object, external, name, segment
 from termgraph.formats.rules import FILE_RULES
 from termgraph.formats.values import is_slug
 from termgraph.model import Content, GlossaryInfo, Term
@@ -156,6 +156,7 @@ def _slugs(found: Vocabulary, into: Content, target: Names, main: str) -> dict[s
     kept = {term.source_iri or target.term(slug): slug for slug, term in into.terms.items()}
     graph = found.graph
     known: dict[str, str] = {}
+    done: set[str] = set()
     used = {slug: iri for iri, slug in kept.items()}
     for concept in found.concepts:
         origin = next(iter(graph.iris(concept, SOURCE_IRI)), concept)
@@ -163,9 +164,10 @@ def _slugs(found: Vocabulary, into: Content, target: Names, main: str) -> dict[s
         if slug is None and found.own:
             end = ending(concept, found.own.terms) or ""
             slug = end if is_slug(end) and used.get(end, concept) == concept else None
-        if slug is not None and slug not in known.values():
+        if slug is not None and slug not in done:
             known[concept] = slug
             used[slug] = concept
+            done.add(slug)
     things = [(concept, _called(graph, concept, main)) for concept in found.concepts if concept not in known]
     return known | {iri: slug for iri, slug in given(things, used).items() if iri not in known and iri not in kept}
 
@@ -224,10 +226,11 @@ def _joined(
         plain = [PLAIN] if any(each.type == PLAIN.key for each in join.relations) else []
         content = Content.of(terms=terms, categories=shelves, relations=join.relations, relation_types=plain)
         return content, join.cycles, join.clashes
+    by_slug = {term.slug: term for term in terms}
     sources = {
-        f"{concept}#source/{each.id}": each.id
+        f"{concept}#source/{segment(each.id)}": each.id
         for concept, slug in slugs.items()
-        for each in next((term.sources for term in terms if term.slug == slug), ())
+        for each in by_slug[slug].sources
     }
     own = Own(found.own, slugs, sources, shelf_slugs)
     types = relation_types(graph, found.own)

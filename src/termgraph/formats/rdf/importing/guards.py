@@ -91,9 +91,9 @@ def _check_xml(data: bytes) -> None:
 
 def _checked_json(data: bytes) -> bytes:
     try:
-        document = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
+        document = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        if "recursion" in error.msg.lower():
+        if "depth limit" in error.msg:
             raise RefusedError("TG714", f"values are more than {NESTING.limit} deep in one another") from None
         raise RefusedError("TG710", error.msg, error.lineno, error.colno) from None
     replaced = False

@@ -1,5 +1,6 @@
 """A file of RDF becomes a Graph, or a finding that says why not: nothing is fetched, and everything has a limit."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from sys import intern
@@ -34,6 +35,7 @@ def open_graph(path: Path, reading: Reading, base: str, progress: Progress | Non
 
 def graph_of(data: bytes, suffix: str, reading: Reading, base: str, progress: Progress | None = None) -> Graph | None:
     """What the bytes of a file with this suffix say; as `open_graph`."""
+    data = data.removeprefix(BOM_UTF8)
     syntax = sniff(data)
     if syntax is None:
         reading.report("TG711", START, "this is neither Turtle, TriG, N-Triples, N-Quads, RDF/XML nor JSON-LD")

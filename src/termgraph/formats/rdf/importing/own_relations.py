@@ -9,6 +9,7 @@ from termgraph.model import Relation, RelationType, Requirement
 from termgraph.relations import BUILT_IN, Registry
 
 from .graph import Graph
+from .hierarchy import PLAIN
 from .own_values import Own, first, flag, number, text
 from .vocabulary import TYPE
 
@@ -42,6 +43,9 @@ def relation_types(graph: Graph, names: Names) -> list[RelationType]:
             continue
         kind = next((_KINDS[each] for each in above if each in _KINDS), None)
         plain = ("skos:broader",) if name("skos:broader") in above else ()
+        if plain and key == PLAIN.key:
+            found[key] = PLAIN
+            continue
         found[key] = RelationType(
             key,
             first(graph, predicate, _LABEL) or key,

@@ -38,7 +38,7 @@ _TURTLE = re.compile(rb"@(?:prefix|base)\b|(?:prefix|base|graph)\b|<|\[|\(|_:|\{
 
 def sniff(data: bytes) -> str | None:
     """The syntax of a file, None where it is none of RDF's."""
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    head = data[:_HEAD]
     bare = head.lstrip()
     if _JSON.match(bare):
         return JSON

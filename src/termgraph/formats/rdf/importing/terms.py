@@ -78,15 +78,19 @@ def term_of(setting: Setting, concept: str) -> Read:
         called,
         labels.acronym,
         labels.title,
-        (*labels.aliases.get(main, ()), *elsewhere),
+        (*(each for each in labels.aliases.get(main, ()) if each.text != called), *elsewhere),
         labels.no_autolink,
         _former(graph, concept) if setting.own else (),
         kind=TermKind(_choice(graph, concept, "tg:kind", TermKind) or TermKind.CONCEPT),
         categories=setting.categories.get(concept, ()),
         level=Level(level) if (level := _choice(graph, concept, "tg:level", Level)) else None,
         minutes=_minutes(graph, concept),
-        status=_status(graph, concept),
-        replaced_by=tuple(setting.slugs[each] for each in graph.iris(concept, _REPLACED_BY) if each in setting.slugs),
+        status=_status(graph, concept, setting.own),
+        replaced_by=tuple(
+            setting.slugs[each]
+            for each in graph.iris(concept, _REPLACED_BY)
+            if each in setting.slugs and each != concept
+        ),
         summary=own.summary,
         definition=own.definition,
         sections=own.sections,
@@ -133,8 +137,10 @@ def _minutes(graph: Graph, concept: str) -> int | None:
     return found if found and 1 <= found <= MINUTES.limit else None
 
 
-def _status(graph: Graph, concept: str) -> TermStatus:
-    """Deprecated is what says so, or is replaced and has no type; everything else that is published was public."""
+def _status(graph: Graph, concept: str, own: Names | None) -> TermStatus:
+    """What our own export says; deprecated is what says so, or is replaced and has no type; all else is published."""
+    if own and (said := _choice(graph, concept, "tg:status", TermStatus)):
+        return TermStatus(said)
     if any(each.value in _TRUE for each in graph.literals(concept, _DEPRECATED)):
         return TermStatus.DEPRECATED
     retired = graph.objects(concept, _REPLACED_BY) and not graph.objects(concept, name("rdf:type"))

@@ -17,7 +17,7 @@ DEFINITION, SCOPE_NOTE = name("skos:definition"), name("skos:scopeNote")
 _NOTES = {name("skos:example"): ("example", "Example"), name("skos:note"): ("note", "Note")}
 """Predicates that become sections: a key, and an English heading. Editorial notes are for others than readers."""
 
-_TRANSLATED_FROM = name("tg:translatedFrom")
+_KINDS = {"summary": SCOPE_NOTE, "definition": DEFINITION, "of": name("tg:translatedFrom")}
 _STATE = re.compile(r"[0-9a-f]{12}")
 
 
@@ -71,26 +71,13 @@ def texts_of(
 
     Texts without a language count as being in `main`.
     """
-    summaries, definitions, states = ({}, {}, {})  # type: tuple[dict[str, str], dict[str, str], dict[str, str]]
-    sections: dict[str, dict[str, Section]] = {}
-    for language, each in _by_language(graph.literals(concept, SCOPE_NOTE), main, languages):
-        if text := label(each.value, SUMMARY.limit):
-            summaries.setdefault(language, text)
-    for language, each in _by_language(graph.literals(concept, DEFINITION), main, languages):
-        if text := prose(each.value, own=own):
-            definitions.setdefault(language, text)
-    for language, each in _by_language(graph.literals(concept, _TRANSLATED_FROM), main, languages):
-        if _STATE.fullmatch(each.value):
-            states.setdefault(language, each.value)
-    for key, title, predicate in _section_predicates(headings, own):
-        for language, each in _by_language(graph.literals(concept, predicate), main, languages):
-            found = sections.setdefault(language, {})
-            text = prose(each.value, own=own)
-            if own:
-                found.setdefault(key, Section(key, text, headings.titles.get(key, {}).get(language)))
-            elif text and len(found) < SECTIONS.limit:
-                section = _numbered(key, title, text, found)
-                found[section.key] = section
+    heard = {
+        kind: _by_language(graph.literals(concept, predicate), main, languages) for kind, predicate in _KINDS.items()
+    }
+    summaries = _firsts((language, label(each.value, SUMMARY.limit)) for language, each in heard["summary"])
+    definitions = _firsts((language, prose(each.value, own=own)) for language, each in heard["definition"])
+    states = _firsts((language, each.value) for language, each in heard["of"] if _STATE.fullmatch(each.value))
+    sections = _sections(graph, concept, main, languages, headings, own=own)
     order = {heading.key: place for place, heading in enumerate(headings.listed)}
     return {
         language: Texts(
@@ -101,6 +88,32 @@ def texts_of(
         )
         for language in sorted(summaries.keys() | definitions.keys() | sections.keys() | states.keys())
     }
+
+
+def _firsts(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The first text of each language that is not empty."""
+    found: dict[str, str] = {}
+    for language, text in texts:
+        if text:
+            found.setdefault(language, text)
+    return found
+
+
+def _sections(
+    graph: Graph, concept: str, main: str, languages: Languages, headings: Headings, *, own: bool
+) -> dict[str, dict[str, Section]]:
+    """The sections of a concept by language and key."""
+    sections: dict[str, dict[str, Section]] = {}
+    for key, title, predicate in _section_predicates(headings, own):
+        for language, each in _by_language(graph.literals(concept, predicate), main, languages):
+            found = sections.setdefault(language, {})
+            text = prose(each.value, own=own)
+            if own:
+                found.setdefault(key, Section(key, text, headings.titles.get(key, {}).get(language)))
+            elif text and len(found) < SECTIONS.limit:
+                section = _numbered(key, title, text, found)
+                found[section.key] = section
+    return sections
 
 
 def _numbered(key: str, title: str, text: str, found: Mapping[str, Section]) -> Section:

@@ -18,6 +18,8 @@ def label(text: str, most: int = LABEL.limit) -> str:
 
 def allowed(text: str) -> str:
     """`text` in NFC and with plain line ends, without characters that are refused."""
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for _ in range(2):
         bad = {position for position, _ in refused(text)}
