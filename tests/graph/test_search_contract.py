@@ -231,7 +231,8 @@ def test_many_texts_are_ranked_alike_whether_words_are_common_or_rare() -> None:
     ]
     snapshot = Snapshot.of(Content.of(terms=terms))
     reference, some = Reference(snapshot), set(range(0, 300, 3))
-    assert {len(snapshot.once(TextIndex.of).common), len(snapshot.once(TextIndex.of).vocabulary.words)} == {5, 6}
+    (segment,) = snapshot.once(TextIndex.of).segments
+    assert len(segment.common) < len(segment.vocabulary.words)
     for text in ("every", "every other", "token", "rare every", "every other third token", "tokens rare", "every toke"):
         expected = reference.found(text)
         assert len(expected) > 2, text
@@ -253,8 +254,8 @@ def test_of_several_nearly_right_words_in_a_label_the_nearest_counts(
 
 
 def test_texts_that_are_equally_good_stand_by_slug_though_one_is_longer() -> None:
-    documents = Documents.of([10**6 + 1, 10**6, 10**6 + 2, 10])
-    count, ranked = ranking(documents, [bytes([1, 1, 1, 1])])
+    documents = Documents.of(dict(enumerate([10**6 + 1, 10**6, 10**6 + 2, 10])), 4)
+    count, ranked = ranking([(documents, [bytes([1, 1, 1, 1])])])
     assert (count, [term for term, _ in ranked]) == (4, [3, 0, 1, 2])
-    count, ranked = ranking(documents, [{1: 1, 2: 1, 3: 1}], barred=[0])
+    count, ranked = ranking([(documents, [{1: 1, 2: 1, 3: 1}])], barred=[0])
     assert (count, [term for term, _ in ranked]) == (2, [1, 2])

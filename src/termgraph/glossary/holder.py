@@ -167,7 +167,7 @@ class Glossary:
     def _publish(self, content: Content, head: "Head", writes: "Sequence[LoggedRevision]") -> None:
         """Makes `content` the current view; readers that hold the old view keep it."""
         history = self._view.history.continued(self._content, writes)
-        view = view_of(content, revision_of(head), self._base_url)
+        view = view_of(content, revision_of(head), self._base_url, self._view.snapshot)
         if (history.epoch, history.newest) == (head.epoch, head.public_revision):
             view = replace(view, history=history)
         view = replace(view, changed_at=self._changed_at(view, writes), gone=self._gone(content))
@@ -221,12 +221,16 @@ def revision_of(head: "Head") -> str:
     return f"{head.epoch}.{head.public_revision}"
 
 
-def view_of(content: Content, revision: str, base_url: str | None = None) -> View:
-    """The public view of a content."""
+def view_of(content: Content, revision: str, base_url: str | None = None, before: Snapshot | None = None) -> View:
+    """The public view of a content; it takes over what still holds of the snapshot `before` it."""
+    from termgraph.graph.succession import inherit
+
     shown = public(content)
     if base_url is not None:
         shown = replace(shown, glossary=replace(shown.glossary, base_url=base_url.rstrip("/") + "/"))
-    snapshot = Snapshot.of(shown, revision)
+    snapshot = Snapshot.of(shown, revision, before)
+    if before is not None:
+        inherit(before, snapshot)
     return View(snapshot, Prose(snapshot), History.beginning(revision))
 
 

@@ -30,6 +30,11 @@ def plain(snapshot: Snapshot, markdown: str) -> str:
     return " ".join(_INLINE_MARKER.sub("", _LINE_MARKER.sub("\n", f"\n{text}")).split())
 
 
+def linked(markdown: str) -> Iterator[str]:
+    """The slugs of the terms that a text links to, and whose names it may show."""
+    return (link[1].strip() for link in _TERM_LINK.finditer(markdown))
+
+
 def texts(term: Term) -> Iterator[str]:
     """What is written about a term, as Markdown: summary, definition, sections, then the same of its translations."""
     all_written: tuple[Term | Translation, ...] = (term, *term.translations)

@@ -5,7 +5,7 @@ A snapshot never changes and does no I/O; what it derives on first use (labels, 
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     import networkx
 
 Made = TypeVar("Made")
+
+STATEMENTS = frozenset({"relation_types", "relations", "requirements"})
+"""The fields of Content that edges and groups are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,15 @@ class TieredGroup:
         return tuple(dict.fromkeys(chain.from_iterable(self.options)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the edges of each term begin, among those that leave and, in `incoming`, those that enter."""
+
+    out: "array[int]"
+    into: "array[int]"
+    incoming: "array[int]"
+
+
 class Snapshot:
     """The terms, relations and surroundings of one revision; build it with `Snapshot.of`.
 
@@ -78,13 +90,19 @@ class Snapshot:
     Space is linear in terms and relations.
     """
 
-    def __init__(self, content: Content, revision: str) -> None:
+    numbers: Mapping[str, int]
+    groups: tuple[tuple[TieredGroup, ...], ...]
+    edges: tuple[Edge, ...]
+    _places: "_Places"
+
+    def __init__(self, content: Content, revision: str, before: "Snapshot | None" = None) -> None:
         self.revision = revision
         self.content = content
         self.glossary: GlossaryInfo = content.glossary
         self.registry = Registry.of(content.relation_types.values())
         self.terms: tuple[Term, ...] = tuple(content.terms.values())
-        self.numbers: Mapping[str, int] = {term.slug: number for number, term in enumerate(self.terms)}
+        earlier = before if before is not None and list(before.content.terms) == list(content.terms) else None
+        self.numbers = earlier.numbers if earlier else {term.slug: number for number, term in enumerate(self.terms)}
         self.redirects: Mapping[str, str] = {
             former: term.slug for term in self.terms for former in term.former_slugs if former not in self.numbers
         }
@@ -93,27 +111,41 @@ class Snapshot:
         self.links: tuple[Link, ...] = tuple(content.links.values())
         self.profiles: Mapping[str, Profile] = content.profiles
         self.paths: Mapping[str, Path] = content.paths
-        self.groups: tuple[tuple[TieredGroup, ...], ...] = self._groups(content)
+        if earlier and not any(_differ(earlier.content, content, name) for name in STATEMENTS):
+            self.groups, self.edges = earlier.groups, earlier.edges
+            self._places = earlier._places  # noqa: SLF001  # of the same class
+        else:
+            self._join(content)
+        self._made: dict[Callable[..., object], Any] = {}
+
+    @classmethod
+    def of(cls, content: Content, revision: str = "0.0", before: "Snapshot | None" = None) -> Self:
+        """The snapshot of checked `content`; statements about unknown terms are left out.
+
+        It shares what it can with the one `before` it, and is the same as without.
+        """
+        return cls(content, revision, before)
+
+    def _join(self, content: Content) -> None:
+        """Make the edges, those of each term together, and the groups."""
+        self.groups = self._groups(content)
         leaving: list[list[Edge]] = [[] for _ in self.terms]
         for edge in self._edges(content):
             leaving[edge.subject].append(edge)
         for edges in leaving:
             edges.sort(key=_edge_order)
-        self.edges: tuple[Edge, ...] = tuple(chain.from_iterable(leaving))
-        self._out = array("I", accumulate(map(len, leaving), initial=0))
+        self.edges = tuple(chain.from_iterable(leaving))
         entering = [array("I") for _ in self.terms]
         for number, edge in enumerate(self.edges):
             entering[edge.object].append(number)
-        self._into = array("I", accumulate(map(len, entering), initial=0))
-        self._incoming = array("I")
+        incoming = array("I")
         for numbers in entering:
-            self._incoming += numbers
-        self._made: dict[Callable[..., object], Any] = {}
-
-    @classmethod
-    def of(cls, content: Content, revision: str = "0.0") -> Self:
-        """The snapshot of checked `content`; statements about unknown terms are left out."""
-        return cls(content, revision)
+            incoming += numbers
+        self._places = _Places(
+            array("I", accumulate(map(len, leaving), initial=0)),
+            array("I", accumulate(map(len, entering), initial=0)),
+            incoming,
+        )
 
     def term(self, slug: str) -> Term | None:
         """The term with this slug, or None; former slugs are not followed (see `redirects`)."""
@@ -122,11 +154,13 @@ class Snapshot:
 
     def out(self, number: int) -> Sequence[int]:
         """Numbers of the edges whose subject is term `number`."""
-        return range(self._out[number], self._out[number + 1])
+        out = self._places.out
+        return range(out[number], out[number + 1])
 
     def into(self, number: int) -> Sequence[int]:
         """Numbers of the edges whose object is term `number`."""
-        return self._incoming[self._into[number] : self._into[number + 1]]
+        places = self._places
+        return places.incoming[places.into[number] : places.into[number + 1]]
 
     def once(self, make: "Callable[[Snapshot], Made]") -> Made:
         """What `make` makes of this snapshot, made when it is first asked for and kept as long as the snapshot.
@@ -137,6 +171,15 @@ class Snapshot:
             self._made[make] = make(self)
         made: Made = self._made[make]
         return made
+
+    @property
+    def made(self) -> Collection[Callable[..., object]]:
+        """What was made so far, by what made it."""
+        return tuple(self._made)
+
+    def keep(self, make: "Callable[[Snapshot], Made]", made: Made) -> None:
+        """Keep what `make` would make of this snapshot, for whoever knows it."""
+        self._made[make] = made
 
     @cached_property
     def labels(self) -> Labels:
@@ -215,3 +258,9 @@ def node_id(kind: str, key: str) -> str:
 
 def _edge_order(edge: Edge) -> tuple[str, int]:
     return (edge.type, edge.object)
+
+
+def _differ(one: Content, other: Content, name: str) -> bool:
+    """Whether the records of a field differ, of which most are the very same objects."""
+    before, now = getattr(one, name), getattr(other, name)
+    return before is not now and list(before.values()) != list(now.values())

@@ -71,6 +71,11 @@ def having(counts: Counts) -> int:
     return _number(counts.translate(_ONE)).bit_count() if isinstance(counts, bytes) else len(counts)
 
 
+def having_of(counts: Counts, documents: Sequence[int]) -> int:
+    """How many of these documents have the word."""
+    return sum(map(bool, _looked_up(counts, documents)))
+
+
 def without(counts: bytes, barred: Collection[int], among: Iterable[int] | None) -> bytes:
     """Bytes of the documents in `among` alone, where they are given, and of none that is barred."""
     if among is None:

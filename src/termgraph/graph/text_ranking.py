@@ -5,15 +5,15 @@ Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import merge
-from itertools import compress, groupby
+from itertools import accumulate, chain, compress, groupby
 from math import log
 from operator import itemgetter
 
-from .text_counts import Counts, by_counts, having, in_all, marked, without
+from .text_counts import Counts, by_counts, having, having_of, in_all, marked, without
 
 # Okapi BM25 with its usual constants: how soon repetition stops to matter, and how much length counts.
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
@@ -24,60 +24,99 @@ Ranked = tuple[int, float]
 _Next = Callable[[int], int]
 """The first document of some at or behind a place; -1 where there is none."""
 
-_Block = tuple[float, int, int, _Next]
-"""(score, negated; first document; one past the last; which of them): equally good, in order of term.
+_Block = tuple[float, Iterator[int]]
+"""(score, negated; terms): documents that are equally good, by term."""
 
-No two blocks have the same first document, so they sort by score and nothing else matters."""
+
+NONE = 2**32 - 1
+"""Stands for a document that is not there, and for the term of one that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """What is written about each term is a document, numbered by (length, term).
+    """What is written about each of some terms is a document, numbered by (length, term).
 
     So of documents with the same counts the better ones come first, and those of one length, which are equally good,
-    stand by slug. `terms` has the term of each document and `numbers` is the way back; `ends` has for each length, from
-    short to long, one past its last document; `damping` is by how much its length makes each word count less.
+    stand by slug. `terms` has the term of each document and `numbers` the document of every term of the glossary;
+    `lengths` has the different lengths, in words, and `ends` for each of them one past its last document. Those that
+    are `gone` are not spoken of any more; `words` are those of the others together.
     """
 
     terms: "array[int]"
     numbers: "array[int]"
+    lengths: "array[int]"
     ends: "array[int]"
-    damping: "array[float]"
+    words: int
+    gone: Sequence[int] = ()
 
     @classmethod
-    def of(cls, lengths: Sequence[int]) -> "Documents":
-        """The documents of terms whose texts have so many words each."""
+    def of(cls, lengths: Mapping[int, int], terms: int) -> "Documents":
+        """The documents of some of `terms` terms, in ascending order, whose texts have so many words each."""
         alike: dict[int, list[int]] = {}
-        for term, length in enumerate(lengths):
+        for term, length in lengths.items():
             alike.setdefault(length, []).append(term)
-        mean = max(1, sum(lengths)) / max(1, len(lengths))
-        terms, numbers, ends, damping = array("I"), array("I", bytes(4 * len(lengths))), array("I"), array("d")
-        for length, those in sorted(alike.items()):
-            for document, term in enumerate(those, len(terms)):
-                numbers[term] = document
-            terms.extend(those)
-            ends.append(len(terms))
-            damping.extend([_SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / mean)] * len(those))
-        return cls(terms, numbers, ends, damping)
+        ordered = sorted(alike)
+        by_length = array("I", chain.from_iterable(alike[length] for length in ordered))
+        ends = array("I", accumulate(len(alike[length]) for length in ordered))
+        return cls(by_length, _numbers(by_length, terms), array("I", ordered), ends, sum(lengths.values()))
+
+    def renumbered(self, numbers: Sequence[int], terms: int) -> "Documents":
+        """The same documents where `numbers` has for every term its new number, of `terms`, or NONE; in that order."""
+        renumbered = array("I", (NONE if term == NONE else numbers[term] for term in self.terms))
+        gone = [document for document, term in enumerate(renumbered) if term == NONE]
+        was_gone = set(self.gone)
+        lost = sum(self.lengths[bisect_right(self.ends, each)] for each in gone if each not in was_gone)
+        numbered = _numbers(renumbered, terms)
+        return Documents(renumbered, numbered, self.lengths, self.ends, self.words - lost, gone)
+
+    def those_of(self, terms: Iterable[int]) -> list[int]:
+        """The documents of those of `terms` that have one here."""
+        known = range(len(self.numbers))
+        return [document for term in terms if term in known and (document := self.numbers[term]) != NONE]
+
+    @property
+    def there(self) -> int:
+        """How many documents are not gone."""
+        return len(self.terms) - len(self.gone)
+
+
+def _numbers(terms: Sequence[int], count: int) -> "array[int]":
+    numbers = array("I", b"\xff" * (4 * count))
+    for document, term in enumerate(terms):
+        if term != NONE:
+            numbers[term] = document
+    return numbers
+
+
+Part = tuple[Documents, Sequence[Counts]]
+"""Documents, and for each word, in the order of the query, how often each of them has it."""
 
 
 def ranking(
-    documents: Documents, counts: Sequence[Counts], barred: Collection[int] = (), among: Collection[int] | None = None
+    parts: Sequence[Part], barred: Collection[int] = (), among: Collection[int] | None = None
 ) -> tuple[int, Iterator[Ranked]]:
-    """How many terms (of those in `among`, without those `barred`) have all the words, and they, ranked, ties by slug.
-
-    `counts` has for each word, in the order of the query, how often each document has it.
-    """
-    by_rarity = sorted(((having(each), each) for each in counts), key=itemgetter(0))
-    if not by_rarity or not by_rarity[0][0]:
+    """How many terms (of those in `among`, without those `barred`) have all the words, and they, better ones first."""
+    texts = sum(documents.there for documents, _ in parts)
+    mean = max(1, sum(documents.words for documents, _ in parts)) / max(1, texts)
+    having_it = [sum(column) for column in zip(*(_having(*part) for part in parts), strict=True)]
+    order = sorted(range(len(having_it)), key=having_it.__getitem__)
+    if not order or not having_it[order[0]]:
         return 0, iter(())
-    rarities = [_rarity(how_many, len(documents.terms)) for how_many, _ in by_rarity]
-    counts = [each for _, each in by_rarity]
-    refused = [documents.numbers[term] for term in barred]
-    known = range(len(documents.terms))
-    wanted = None if among is None else [documents.numbers[term] for term in among if term in known]
-    count, alike = _marked(counts, refused, wanted) or _listed(counts, refused, wanted)
-    return count, _in_order(documents, merge(*(_blocks(documents, which, rarities, each) for each, which in alike)))
+    rarities = [_rarity(having_it[word], texts) for word in order]
+    count, blocks = 0, []
+    for documents, counts in parts:
+        ordered = [counts[word] for word in order]
+        refused = [*documents.gone, *documents.those_of(barred)]
+        wanted = None if among is None else documents.those_of(among)
+        found, alike = _marked(ordered, refused, wanted) or _listed(ordered, refused, wanted)
+        count += found
+        blocks += [_blocks(documents, which, rarities, each, mean) for each, which in alike]
+    return count, _in_order(merge(*blocks, key=itemgetter(0)))
+
+
+def _having(documents: Documents, counts: Sequence[Counts]) -> list[int]:
+    """How many documents have each word."""
+    return [having(each) - (having_of(each, documents.gone) if documents.gone else 0) for each in counts]
 
 
 def _rarity(having_it: int, documents: int) -> float:
@@ -121,27 +160,30 @@ def _next_listed(those: Sequence[int], place: int) -> int:
     return those[found] if found < len(those) else -1
 
 
-def _blocks(documents: Documents, which: _Next, rarities: Sequence[float], counts: Sequence[int]) -> Iterator[_Block]:
+def _blocks(
+    documents: Documents, which: _Next, rarities: Sequence[float], counts: Sequence[int], mean: float
+) -> Iterator[_Block]:
     """Documents that have every word equally often, those of one length together, short ones first."""
     document = which(0)
     while document >= 0:
-        damping, score = documents.damping[document], 0.0
+        place = bisect_right(documents.ends, document)
+        damping = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * documents.lengths[place] / mean)
+        score = 0.0
         for rarity, count in zip(rarities, counts, strict=True):
             score += rarity * count / (count + damping)
-        end = documents.ends[bisect_right(documents.ends, document)]
-        yield -round(score, 6), document, end, which
+        end = documents.ends[place]
+        yield -round(score, 6), _terms(documents, document, end, which)
         document = which(end)
 
 
-def _in_order(documents: Documents, blocks: Iterable[_Block]) -> Iterator[Ranked]:
-    for score, alike in groupby(blocks, key=itemgetter(0)):
-        several = [_terms(documents, block) for block in alike]
-        for term in several[0] if len(several) == 1 else merge(*several):
-            yield term, -score
-
-
-def _terms(documents: Documents, block: _Block) -> Iterator[int]:
-    _, document, end, which = block
+def _terms(documents: Documents, document: int, end: int, which: _Next) -> Iterator[int]:
     while 0 <= document < end:
         yield documents.terms[document]
         document = which(document + 1)
+
+
+def _in_order(blocks: Iterable[_Block]) -> Iterator[Ranked]:
+    for score, alike in groupby(blocks, key=itemgetter(0)):
+        several = [terms for _, terms in alike]
+        for term in several[0] if len(several) == 1 else merge(*several):
+            yield term, -score
