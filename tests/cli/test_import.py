@@ -63,7 +63,8 @@ def test_into_term_files_and_from_there_into_a_store(tea: Path, tmp_path: Path) 
 
 
 def test_a_second_import_changes_nothing(tea: Path, tmp_path: Path) -> None:
-    for target in (["--to", tmp_path / "data"], ["--database", tmp_path / "x.db"]):
+    targets: list[list[str | Path]] = [["--to", tmp_path / "data"], ["--database", tmp_path / "x.db"]]
+    for target in targets:
         assert termgraph("import", "skos", tea, *target, "--yes").status == 0
         again = termgraph("import", "skos", tea, *target, "--dry-run", "--exit-code")
         assert again.status == 0

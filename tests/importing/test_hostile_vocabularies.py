@@ -33,9 +33,15 @@ REFUSED: dict[str, tuple[str | bytes, str, str]] = {
     "file context": ('{"@context":["file:///etc/passwd"],"@id":"http://a.example/"}', ".jsonld", "TG713"),
     "relative context": ('{"@context":"c.jsonld"}', ".jsonld", "TG713"),
     "inner context": (
-        '{"@context":{"a":{"@id":"http://a.example/","@context":"http://evil.example/"}},"a":{"b":1}}', ".jsonld", "TG713"
+        '{"@context":{"a":{"@id":"http://a.example/","@context":"http://evil.example/"}},"a":{"b":1}}',
+        ".jsonld",
+        "TG713",
     ),
-    "imported context": ('{"@context":{"@import":"http://evil.example/"},"@id":"http://a.example/"}', ".jsonld", "TG713"),
+    "imported context": (
+        '{"@context":{"@import":"http://evil.example/"},"@id":"http://a.example/"}',
+        ".jsonld",
+        "TG713",
+    ),
     "deep json": (deep_json(100_000), ".jsonld", "TG714"),
     "json a little too deep": (deep_json(65), ".jsonld", "TG714"),
     "deep lists": ("[" * 500_000 + "]" * 500_000, ".jsonld", "TG714"),

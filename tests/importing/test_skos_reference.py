@@ -109,8 +109,8 @@ EXAMPLES: dict[str, tuple[str, str | None]] = {
     ),
     "75 label and concept": ('ex:l a skosxl:Label, skos:Concept ; skosxl:literalForm "tea"@en .', "TG746"),
     "76 links between labels": (
-        'ex:Tea skosxl:prefLabel ex:l ; skosxl:altLabel ex:m . ex:l skosxl:literalForm "FAO"@en ;'
-        ' skosxl:labelRelation ex:m . ex:m skosxl:literalForm "Food and Agriculture Organization"@en .',
+        """ex:Tea skosxl:prefLabel ex:l ; skosxl:altLabel ex:m . ex:l skosxl:literalForm "FAO"@en ;
+           skosxl:labelRelation ex:m . ex:m skosxl:literalForm "Food and Agriculture Organization"@en .""",
         None,
     ),
 }

@@ -115,7 +115,7 @@ class Compact:
             return {self._id: self.iri(value.value)}
         if value.datatype == STRING:
             return value.value
-        if is_bare(value):
+        if is_bare(value.value, value.datatype):
             return int(value.value) if value.datatype == INTEGER else value.value == "true"
         return self._explicit(value)
 
