@@ -48,6 +48,8 @@ def inside(made: Any) -> Any:
         return [inside(each) for each in (sorted(made) if isinstance(made, frozenset | set) else made)]
     if is_dataclass(made):
         return [inside(getattr(made, each.name)) for each in fields(made)]
+    if not hasattr(made, "__dict__"):
+        return type(made)  # a machine of a library, made of what stands beside it
     return {name: inside(value) for name, value in vars(made).items()}
 
 

@@ -13,6 +13,7 @@ from facts import facts
 from node import npm, run
 from page_list import KINDS
 
+from termgraph.graph.preparation import prepare
 from termgraph.model import (
     Alias,
     Category,
@@ -55,7 +56,10 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def api() -> Api:
-    return api_of()
+    """The application over the facts, made ready as a server does before it listens."""
+    api = api_of()
+    prepare(api.holder.current.snapshot)
+    return api
 
 
 def page(api: Api, path: str, status: int = 200) -> Page:

@@ -19,6 +19,7 @@ MENTIONS = LABELS | {"term.summary", "term.definition"}
 READS = {
     "label_index": LABELS | {"term.former_slugs"},
     "adjacency": STATEMENTS,
+    "annotate": LABELS | {"term.no_autolink"},
     "polyhierarchy": STATEMENTS | {"term.categories"},
     "mentions": MENTIONS,
     "related": STATEMENTS | MENTIONS | {"term.categories"},

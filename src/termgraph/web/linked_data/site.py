@@ -65,10 +65,15 @@ def site_routes(glossary: Current, settings: Settings) -> list[Route]:
     ]
 
 
+ASKED = ("graphql", "search", "path.html?", "compare.html?", "explain.html?")
+"""Beginnings of addresses that ask something: there is no end to them, and nothing in them that is not elsewhere."""
+
+
 def robots(snapshot: Snapshot) -> str:
     """Everything may be read, but for answers to questions (RFC 9309); and where the sitemap is (sitemaps.org)."""
     base = names_of(snapshot).scheme
-    return f"User-agent: *\nDisallow: /graphql\nDisallow: /search\nAllow: /\n\nSitemap: {base}sitemap.xml\n"
+    refused = "".join(f"Disallow: /{each}\n" for each in ASKED)
+    return f"User-agent: *\n{refused}Allow: /\n\nSitemap: {base}sitemap.xml\n"
 
 
 def sitemap(view: View, suffix: str) -> str:
