@@ -18,6 +18,7 @@ from termgraph.settings import Settings
 
 from .history import MOST_REVISIONS, MOST_TOUCHES, History
 from .news import News
+from .parting import Parting
 from .view import View
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Glossary:
         self._content = content
         self._view = view_of(content, revision, base_url)
         self._news = News()
+        self._parting = Parting()
         self._store: Store | None = None
         self._follower: Follower | None = None
 
@@ -171,7 +173,9 @@ class Glossary:
         if (history.epoch, history.newest) == (head.epoch, head.public_revision):
             view = replace(view, history=history)
         view = replace(view, changed_at=self._changed_at(view, writes), gone=self._gone(content))
-        self._view, self._content = _prepared(view), content
+        self._parting.let_go()
+        self._parting.replaced(self._view.snapshot, _prepared(view).snapshot)
+        self._view, self._content = view, content
         self._news.tell()
 
     def _changed_at(self, view: View, writes: "Sequence[LoggedRevision]") -> str | None:
@@ -186,9 +190,10 @@ class Glossary:
         return self._view.gone.union(slug for term in deleted for slug in (term.slug, *term.former_slugs))
 
     def _find(self) -> None:
-        """Makes the findings about what readers see, so that nobody who asks for them waits."""
+        """Frees what was replaced, and makes the findings about what readers see, so that nobody waits for either."""
         from termgraph.integrity.served import prepare
 
+        self._parting.let_go()
         if len(self.snapshot.terms) <= MOST_AT_LEISURE:
             prepare(self.snapshot)
 

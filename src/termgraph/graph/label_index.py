@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .alphabet import begun
 from .labels import RANKS, Labels, TermLabel, fold, unspaced_runs, words
+from .letting_go import let_go
 from .nearby import Nearby
 from .snapshot import Snapshot
 from .vocabulary import Vocabulary
@@ -71,6 +72,7 @@ class LabelIndex:
                 terms.append(term)
                 places.append(shown)
         vocabulary = Vocabulary.of(occurring)
+        let_go(occurring, *heaps.values())
         alike, words_alike = Nearby.of(texts), Nearby.of(vocabulary.words)
         return cls(texts, terms, bytes(ranks), places, snapshot.labels, alike, vocabulary, words_alike)
 

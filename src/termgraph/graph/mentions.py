@@ -2,12 +2,12 @@
 
 import re
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from termgraph.model import Term
 
 from .labels import LONGEST, fold, unspaced_runs, words
+from .letting_go import let_go
 from .plain_text import plain
 from .snapshot import Snapshot
 
@@ -31,8 +31,13 @@ class Mentions:
 
     def __init__(self, terms: int, found: Mapping[tuple[int, int], int]) -> None:
         """`found` has the count of each (term whose text it is, term that is named)."""
-        self._forth = _Rows(terms, sorted((text, named, count) for (text, named), count in found.items()))
-        self._back = _Rows(terms, sorted((named, text, count) for (text, named), count in found.items()))
+        forth: list[list[tuple[int, int]]] = [[] for _ in range(terms)]
+        back: list[list[tuple[int, int]]] = [[] for _ in range(terms)]
+        for (text, named), count in found.items():
+            forth[text].append((named, count))
+            back[named].append((text, count))
+        self._forth, self._back = _Rows(forth), _Rows(back)
+        let_go(forth, back)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Mentions":
@@ -43,7 +48,10 @@ class Mentions:
             for named in index.named(plain(snapshot, mentioning(term))):
                 if named != number:
                     found[number, named] = found.get((number, named), 0) + 1
-        return cls(len(snapshot.terms), found)
+        made = cls(len(snapshot.terms), found)
+        let_go(found)
+        index.let_go()
+        return made
 
     def both_ways(self, number: int) -> Mapping[int, int]:
         """How often the text of term `number` and another's name each other, for every other term where either does."""
@@ -83,6 +91,10 @@ class _Index:
                 self._lengths.setdefault(pieces[0], set()).add(len(pieces))
                 self._terms.setdefault(pieces, []).append(number)
 
+    def let_go(self) -> None:
+        """Forget them all."""
+        let_go(self._lengths, self._terms)
+
     def named(self, text: str) -> Iterator[int]:
         """The terms that a plain text names, once for each place where a label of theirs begins."""
         said = words(fold(text))
@@ -121,11 +133,14 @@ def _pieces(label: str) -> tuple[str, ...]:
 class _Rows:
     """For each term (other term, count), as plain numbers."""
 
-    def __init__(self, terms: int, sorted_rows: Sequence[tuple[int, int, int]]) -> None:
-        starts = [row[0] for row in sorted_rows]
-        self._others = array("I", [row[1] for row in sorted_rows])
-        self._counts = array("I", [row[2] for row in sorted_rows])
-        self._first = array("I", [bisect_left(starts, number) for number in range(terms + 1)])
+    def __init__(self, rows: Sequence[list[tuple[int, int]]]) -> None:
+        self._others, self._counts = array("I"), array("I")
+        self._first = array("I", [0])
+        for row in rows:
+            for other, count in sorted(row):
+                self._others.append(other)
+                self._counts.append(count)
+            self._first.append(len(self._others))
 
     def of(self, number: int) -> Iterator[tuple[int, int]]:
         first, last = self._first[number], self._first[number + 1]

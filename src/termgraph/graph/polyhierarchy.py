@@ -4,8 +4,10 @@ Only hierarchical relations count. In content that was never checked, steps insi
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from .acyclic import components
+from .letting_go import let_go
 from .snapshot import Snapshot
 from .trails import CLAIM_OF_KIND, CLAIMS
 
@@ -27,8 +29,9 @@ class Polyhierarchy:
             [edge for edge in edges if part[self._parent(edge)] != part[number]] for number, edges in enumerate(steps)
         ]
         # A component's number is larger than those it points at, so this order has parents before children.
-        self._order = sorted(range(len(part)), key=part.__getitem__)
+        self._order = _by_component(part)
         self._place = part
+        let_go(steps)
         depths = self._depths(steps_up)
         self.parents: tuple[tuple[int, ...], ...] = tuple(_canonical(snapshot, edges, depths) for edges in steps_up)
         """For each term the numbers of the edges to its parents, canonical parent first, each parent once."""
@@ -36,6 +39,7 @@ class Polyhierarchy:
         for number in self._order:
             ways = [self._totals[self._parent(edge)] for edge in self.parents[number]]
             self._totals[number] = min(sum(ways), SATURATED) if ways else 1
+        let_go(steps_up)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Polyhierarchy":
@@ -118,6 +122,19 @@ class Polyhierarchy:
             if any(self._parent(edge) in found for edge in self.parents[each]):
                 found.add(each)
         return frozenset(found)
+
+
+def _by_component(part: Sequence[int]) -> list[int]:
+    """All terms by their components' numbers, then by their own."""
+    first = [0] * (len(part) + 1)
+    for each in part:
+        first[each + 1] += 1
+    first = list(accumulate(first))
+    order = [0] * len(part)
+    for number, each in enumerate(part):
+        order[first[each]] = number
+        first[each] += 1
+    return order
 
 
 def _steps(snapshot: Snapshot) -> list[list[int]]:

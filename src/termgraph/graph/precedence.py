@@ -12,6 +12,7 @@ from itertools import chain
 
 from termgraph.model import Tier
 
+from .letting_go import let_go
 from .reading_order import blocks, dependent_and_first, places, soft_types, softer
 from .snapshot import Snapshot
 
@@ -158,7 +159,9 @@ def _after(tier: Tier, snapshot: Snapshot) -> Arcs:
     for number, terms in enumerate(precedence(snapshot, tier).before):
         for each in terms:
             found[each].append(number)
-    return [tuple(each) for each in found]
+    made = [tuple(each) for each in found]
+    let_go(found)
+    return made
 
 
 _BEFORE = {tier: partial(_before, tier) for tier in Tier}

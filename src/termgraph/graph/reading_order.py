@@ -10,6 +10,7 @@ from termgraph.model import Tier
 from termgraph.relations import REQUIRES
 
 from .acyclic import GrowingOrder, components
+from .letting_go import let_go
 from .snapshot import Snapshot
 
 
@@ -120,7 +121,9 @@ def _softer(snapshot: Snapshot) -> Mapping[int, Sequence[int]]:
         for tier, edge, dependent, _ in soft_edges(snapshot):
             if tier is wanted and not yields(snapshot, edge):
                 found.setdefault(dependent, []).append(edge)
-    return {number: tuple(edges) for number, edges in found.items()}
+    made = {number: tuple(edges) for number, edges in found.items()}
+    let_go(found)
+    return made
 
 
 def dependent_and_first(snapshot: Snapshot, number: int) -> tuple[int, int]:
@@ -142,6 +145,7 @@ def _order(snapshot: Snapshot) -> _Order:
         ahead[after].append(first)
     part = components(ahead)
     if max(part, default=-1) + 1 == len(part) and all(after != first for _, _, after, first in soft):
+        let_go(hard, ahead, soft)
         return _Order(dict.fromkeys(Tier, ()), frozenset(), [part[leader] for leader in merged])
     return _growing(merged, hard, sorted(soft))
 

@@ -28,6 +28,7 @@ from termgraph.model import (
 from termgraph.relations import REQUIRES, Registry
 
 from .labels import Labels
+from .letting_go import let_go
 
 if TYPE_CHECKING:
     import networkx
@@ -111,7 +112,7 @@ class Snapshot:
         self.links: tuple[Link, ...] = tuple(content.links.values())
         self.profiles: Mapping[str, Profile] = content.profiles
         self.paths: Mapping[str, Path] = content.paths
-        if earlier and not any(_differ(earlier.content, content, name) for name in STATEMENTS):
+        if earlier and not any(differ(earlier.content, content, name) for name in STATEMENTS):
             self.groups, self.edges = earlier.groups, earlier.edges
             self._places = earlier._places  # noqa: SLF001  # of the same class
         else:
@@ -135,17 +136,17 @@ class Snapshot:
         for edges in leaving:
             edges.sort(key=_edge_order)
         self.edges = tuple(chain.from_iterable(leaving))
+        out = array("I", accumulate(map(len, leaving), initial=0))
+        let_go(leaving)
         entering = [array("I") for _ in self.terms]
         for number, edge in enumerate(self.edges):
             entering[edge.object].append(number)
         incoming = array("I")
         for numbers in entering:
             incoming += numbers
-        self._places = _Places(
-            array("I", accumulate(map(len, leaving), initial=0)),
-            array("I", accumulate(map(len, entering), initial=0)),
-            incoming,
-        )
+        into = array("I", accumulate(map(len, entering), initial=0))
+        self._places = _Places(out, into, incoming)
+        let_go(entering)
 
     def term(self, slug: str) -> Term | None:
         """The term with this slug, or None; former slugs are not followed (see `redirects`)."""
@@ -228,24 +229,27 @@ class Snapshot:
             )
             if options and requirement.subject in numbers:
                 found[numbers[requirement.subject]].append(TieredGroup(options, Tier.REQUIRED, requirement))
-        return tuple(map(tuple, found))
+        groups = tuple(map(tuple, found))
+        let_go(found)
+        return groups
 
     def _edges(self, content: Content) -> Iterator[Edge]:
         numbers = self.numbers
-        plain: set[tuple[int, int]] = set()
+        plain: dict[tuple[int, int], None] = {}
         for relation in content.relations.values():
             subject, target = numbers.get(relation.subject), numbers.get(relation.object)
             if subject is not None and target is not None and relation.type in self.registry.types:
                 if relation.type == REQUIRES:
-                    plain.add((subject, target))
+                    plain[subject, target] = None
                 yield Edge(subject, relation.type, target, relation)
         for subject, groups in enumerate(self.groups):
             for group in groups:
                 if isinstance(group.statement, Requirement):
                     for target in sorted({number for option in group.options for number in option}):
                         if (subject, target) not in plain:
-                            plain.add((subject, target))
+                            plain[subject, target] = None
                             yield Edge(subject, REQUIRES, target, group.statement)
+        let_go(plain)
 
 
 def node_id(kind: str, key: str) -> str:
@@ -260,7 +264,7 @@ def _edge_order(edge: Edge) -> tuple[str, int]:
     return (edge.type, edge.object)
 
 
-def _differ(one: Content, other: Content, name: str) -> bool:
+def differ(one: Content, other: Content, name: str) -> bool:
     """Whether the records of a field differ, of which most are the very same objects."""
     before, now = getattr(one, name), getattr(other, name)
     return before is not now and list(before.values()) != list(now.values())

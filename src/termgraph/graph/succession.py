@@ -8,7 +8,7 @@ from dataclasses import fields
 
 from termgraph.model import Content, Term
 
-from .snapshot import STATEMENTS, Snapshot
+from .snapshot import STATEMENTS, Snapshot, differ
 from .text_index import TextIndex
 
 LABELS = frozenset({"term.name", "term.acronym", "term.title", "term.aliases", "term.translations", "glossary"})
@@ -72,8 +72,9 @@ def differing(before: Content, now: Content) -> frozenset[str]:
 
 
 def _differ(before: Content, now: Content, name: str) -> bool:
-    one, other = getattr(before, name), getattr(now, name)
-    return one is not other and bool(one != other)
+    if name == "glossary":
+        return before.glossary != now.glossary
+    return differ(before, now, name)
 
 
 def _module(make: Callable[..., object]) -> str:

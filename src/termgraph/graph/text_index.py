@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from .alphabet import Span, begun
 from .label_index import Query
 from .labels import unspaced_runs, words_of
+from .letting_go import let_go
 from .plain_text import linked, plain, texts
 from .snapshot import Snapshot
 from .text_counts import COUNT_BITS, MOST, Counts, few, in_bytes, many
@@ -62,7 +63,9 @@ class Segment:
             # postings[word].append(document << COUNT_BITS | count) for each word, without a step of Python for each.
             packed = map((document << COUNT_BITS).__or__, counts.values())
             deque(map(array.append, map(postings.__getitem__, counts), packed), maxlen=0)
-        return cls._of(dict(zip(numbers, postings, strict=True)), documents)
+        by_word = dict(zip(numbers, postings, strict=True))
+        let_go(postings)
+        return cls._of(by_word, documents)
 
     @classmethod
     def _of(cls, postings: dict[str, "array[int]"], documents: Documents) -> "Segment":
@@ -72,6 +75,7 @@ class Segment:
                 common[word] = in_bytes(each, len(documents.terms))
                 postings[word] = array("I")
         vocabulary = Vocabulary.of(postings)
+        let_go(postings)
         numbered = {vocabulary.number(word): each for word, each in common.items()}
         return cls(vocabulary, numbered, sorted(numbered), documents)
 

@@ -1,10 +1,9 @@
 """A whole glossary as one value, how two of them differ, and what of one the public may see."""
 
 import hashlib
+from bisect import insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from operator import le
 from typing import Any, Self
 
 from .codec import canonical_json
@@ -53,11 +52,22 @@ class Entity:
 
 
 def _sorted(records: Mapping[str, Any]) -> dict[str, Any]:
-    """The records by key. Where few are out of place, most of the time goes into finding that out."""
+    return dict(sorted(records.items()))
+
+
+_FEW = 1000
+"""So many new keys are put in their places one by one: sorting all of them would hold up every other thread."""
+
+
+def _merged(records: dict[str, Any], fresh: int) -> dict[str, Any]:
+    """Records of which all but the last `fresh` stand by key, sorted."""
+    if fresh == 0:
+        return records
+    if fresh > _FEW:
+        return _sorted(records)
     keys = list(records)
-    if all(map(le, keys, islice(keys, 1, None))):
-        return dict(records)
-    keys.sort()
+    for key in [keys.pop() for _ in range(fresh)]:
+        insort(keys, key)
     return {key: records[key] for key in keys}
 
 
@@ -114,6 +124,7 @@ def difference(before: Content, after: Content) -> Changes:
 def apply(content: Content, changes: Iterable[Change]) -> Content:
     """The content after `changes`; untouched mappings are shared with `content`."""
     touched: dict[str, dict[str, Any]] = {}
+    fresh: dict[str, set[str]] = {}
     glossary = content.glossary
     by_name = {entity.name: entity for entity in ENTITIES}
     for change in changes:
@@ -121,12 +132,19 @@ def apply(content: Content, changes: Iterable[Change]) -> Content:
             glossary = change.after
             continue
         entity = by_name[change.entity]
-        records = touched.setdefault(entity.field, dict(getattr(content, entity.field)))
+        if entity.field not in touched:
+            touched[entity.field] = dict(getattr(content, entity.field))
+            fresh[entity.field] = set()
+        records = touched[entity.field]
         if change.after is None:
             records.pop(change.key, None)
+            fresh[entity.field].discard(change.key)
         else:
+            if change.key not in records:  # it is behind all others then, whatever its place
+                fresh[entity.field].add(change.key)
             records[change.key] = change.after
-    return replace(content, glossary=glossary, **{name: _sorted(records) for name, records in touched.items()})
+    merged: dict[str, Any] = {name: _merged(records, len(fresh[name])) for name, records in touched.items()}
+    return replace(content, glossary=glossary, **merged)
 
 
 def digest(content: Content) -> str:
