@@ -28,10 +28,8 @@ class Parting:
         shared = {id(each) for each in _large(new, frozenset())}
         heaps: list[list[object]] = []
         for each in _large(old, shared):
-            heaps.append([each])
-            heaps.append(list(each))
-            if isinstance(each, Mapping):
-                heaps.append(list(each.values()))
+            for part in ([each], each, each.values() if isinstance(each, Mapping) else ()):
+                heaps.append(list(part))  # noqa: PERF401  # a step of its own, so that others get their turn
         self._leaving.append((weakref.ref(old), heaps))
 
     def let_go(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate, chain
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from termgraph.model import (
@@ -133,18 +133,20 @@ class Snapshot:
         leaving: list[list[Edge]] = [[] for _ in self.terms]
         for edge in self._edges(content):
             leaving[edge.subject].append(edge)
-        for edges in leaving:
-            edges.sort(key=_edge_order)
-        self.edges = tuple(chain.from_iterable(leaving))
-        out = array("I", accumulate(map(len, leaving), initial=0))
+        edges: list[Edge] = []
+        out = array("I", [0])
+        for each in leaving:
+            edges += sorted(each, key=_edge_order)
+            out.append(len(edges))
+        self.edges = tuple(edges)
         let_go(leaving)
         entering = [array("I") for _ in self.terms]
         for number, edge in enumerate(self.edges):
             entering[edge.object].append(number)
-        incoming = array("I")
+        incoming, into = array("I"), array("I", [0])
         for numbers in entering:
             incoming += numbers
-        into = array("I", accumulate(map(len, entering), initial=0))
+            into.append(len(incoming))
         self._places = _Places(out, into, incoming)
         let_go(entering)
 
@@ -229,7 +231,7 @@ class Snapshot:
             )
             if options and requirement.subject in numbers:
                 found[numbers[requirement.subject]].append(TieredGroup(options, Tier.REQUIRED, requirement))
-        groups = tuple(map(tuple, found))
+        groups = tuple([tuple(each) for each in found])
         let_go(found)
         return groups
 
@@ -267,4 +269,6 @@ def _edge_order(edge: Edge) -> tuple[str, int]:
 def differ(one: Content, other: Content, name: str) -> bool:
     """Whether the records of a field differ, of which most are the very same objects."""
     before, now = getattr(one, name), getattr(other, name)
-    return before is not now and list(before.values()) != list(now.values())
+    if before is now or len(before) != len(now):
+        return before is not now
+    return any(old is not new and old != new for old, new in zip(before.values(), now.values(), strict=True))
