@@ -35,6 +35,17 @@ def test_every_record_survives_its_json(content: Content) -> None:
 @given(contents(), contents())
 def test_applying_the_difference_gives_the_other_content(one: Content, other: Content) -> None:
     assert apply(one, difference(one, other)) == other
+
+
+@given(contents(), contents())
+def test_records_stand_by_key_after_many_changes_and_after_few(one: Content, other: Content) -> None:
+    for few in (0, 1000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("termgraph.model.content._FEW", few)
+            changed = apply(one, (*difference(one, Content()), *difference(Content(), other), *difference(other, one)))
+        for entity in ENTITIES:
+            keys = list(getattr(changed, entity.field))
+            assert keys == sorted(getattr(one, entity.field))
     assert difference(one, one) == ()
     assert (digest(one) == digest(other)) == (one == other)
 

@@ -4,7 +4,7 @@ A value that no record can have, such as an unknown kind, raises ValueError, Typ
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from termgraph.model import (
@@ -59,18 +59,25 @@ def content_of(read: Read) -> Content:
         profiles=_profiles(read),
         paths=_paths(read),
         terms=_terms(read),
-        relations=[relation_of(row) for row in read("relation")],
+        relations=_relations(read),
         requirements=_requirements(read),
         links=_links(read),
         extras=[Extra(row.statement, tuple(row.terms)) for row in read("extra_statement")],
     )
 
 
-def relation_of(row: Any) -> Relation:
-    """The relation of one row of its table."""
+def relation_of(row: Any, one: Callable[[str], str] = str) -> Relation:
+    """The relation of one row of its table; `one` gives a single object for all equal names."""
     return Relation(
-        row.subject, row.type, row.object, row.why, row.purpose, row.source, row.since, row.is_primary, row.keep
-    )
+        one(row.subject), one(row.type), one(row.object),
+        row.why, row.purpose, row.source, row.since, row.is_primary, row.keep,
+    )  # fmt: skip  # its names, then what is said about it
+
+
+def _relations(read: Read) -> Iterator[Relation]:
+    """All relations. A database gives every row names of its own, which would take as much room as all else."""
+    known: dict[str, str] = {}
+    return (relation_of(row, lambda name: known.setdefault(name, name)) for row in read("relation"))
 
 
 def _parts(rows: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
