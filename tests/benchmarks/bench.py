@@ -6,6 +6,8 @@ import click
 from executor_board import executor_board
 from graph_board import SIZES, graph_board
 from results import put
+from search_board import SIZES as SEARCHED
+from search_board import search_board
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -50,6 +52,19 @@ def pages() -> None:
 def executor() -> None:
     """Operations run by graphql-core and by compiled functions."""
     put(RESULTS, "Executor", executor_board(seconds=2.0, say=lambda each: click.echo(each, err=True)))
+    click.echo(f"Kept in {RESULTS}.")
+
+
+@bench.command()
+@click.option("--terms", "sizes", type=click.IntRange(10), multiple=True, help="Terms; may be given more than once.")
+@click.option("--quick", is_flag=True, help="A few questions on 200 terms, not kept: only to see that it runs.")
+def search(sizes: tuple[int, ...], quick: bool) -> None:
+    """Search and suggestions beside SQLite's FTS5, rapidfuzz and tantivy."""
+    if quick:
+        click.echo(search_board((200,), questions=3))
+        return
+    text = search_board(sizes or SEARCHED, questions=200, say=lambda each: click.echo(each, err=True))
+    put(RESULTS, "Search", text)
     click.echo(f"Kept in {RESULTS}.")
 
 
