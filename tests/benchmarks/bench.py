@@ -6,6 +6,8 @@ import click
 from executor_board import executor_board
 from graph_board import SIZES, graph_board
 from results import put
+from scale_board import SIZES as SCALED
+from scale_board import scale_board
 from search_board import SIZES as SEARCHED
 from search_board import search_board
 
@@ -65,6 +67,18 @@ def search(sizes: tuple[int, ...], quick: bool) -> None:
         return
     text = search_board(sizes or SEARCHED, questions=200, say=lambda each: click.echo(each, err=True))
     put(RESULTS, "Search", text)
+    click.echo(f"Kept in {RESULTS}.")
+
+
+@bench.command()
+@click.option("--terms", "sizes", type=click.IntRange(10), multiple=True, help="Terms; may be given more than once.")
+@click.option("--quick", is_flag=True, help="200 terms, not kept: only to see that it runs.")
+def scale(sizes: tuple[int, ...], quick: bool) -> None:
+    """Snapshots of 10,000 to 1,000,000 terms, and how long readers wait while the next one is made."""
+    if quick:
+        click.echo(scale_board((200,)))
+        return
+    put(RESULTS, "Scale", scale_board(sizes or SCALED, say=lambda each: click.echo(each, err=True)))
     click.echo(f"Kept in {RESULTS}.")
 
 

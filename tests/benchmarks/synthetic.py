@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from termgraph.model import (
     Category,
@@ -24,12 +25,12 @@ TYPES = {"requires": 6, "builds-on": 1, "uses": 1, "is-variant-of": 1, "contrast
 _SYLLABLES = [*"aeiou", *(first + vowel for first in "bdfgklmnprstvz" for vowel in "aeiou")]
 
 
-def synthetic(terms: int, relations: int, seed: int = 1) -> Content:
+def synthetic(terms: int, relations: int, seed: int = 1, *, texts: bool = True) -> Content:
     """Content with `terms` terms (at least 4) and about `relations` relations, the same for the same arguments.
 
     Every term is a kind of an earlier one, every eighth is part of another as well, every twentieth requires one of
     three; the rest are relations to earlier terms, most of them requirements (see TYPES). Words are as uneven as in a
-    language: their number grows with the terms, and a few are everywhere.
+    language: their number grows with the terms, and a few are everywhere. Without `texts` only the graph is made.
     """
     chance = random.Random(seed)  # noqa: S311  # reproducible data, not a secret
     words = list(_vocabulary(chance, 200 + terms // 2))
@@ -58,7 +59,7 @@ def synthetic(terms: int, relations: int, seed: int = 1) -> Content:
             sections=(SectionHeading("deeper-dive", {"en": "Deeper dive"}),),
         ),
         categories=[Category(f"shelf-{number}", f"Shelf {number}", order=number) for number in range(12)],
-        terms=[_term(slug, number, slugs, words, chance) for number, slug in enumerate(slugs)],
+        terms=[_term(slug, number, slugs, words if texts else (), chance) for number, slug in enumerate(slugs)],
         relations=made.values(),
         requirements=groups,
         profiles=[Profile("reader", tuple(slugs[number] for number in range(0, min(terms, 40), 4)))],
@@ -90,9 +91,21 @@ def _add(made: dict[tuple[str, str, str], Relation], relation: Relation) -> None
 
 
 def _term(slug: str, number: int, slugs: Sequence[str], words: Sequence[str], chance: random.Random) -> Term:
+    if not words:
+        return _bare(slug, number, chance)
+
     def text(count: int) -> str:
         return " ".join(_word(chance, words) for _ in range(count)).capitalize() + "."
 
+    return replace(
+        _bare(slug, number, chance),
+        summary=text(14),
+        definition=f"{text(30)} See [[{slugs[chance.randrange(len(slugs))]}]]. {text(30)}",
+        sections=(Section("deeper-dive", text(120)),),
+    )
+
+
+def _bare(slug: str, number: int, chance: random.Random) -> Term:
     return Term(
         slug=slug,
         name=slug.replace("-", " ").title(),
@@ -100,7 +113,4 @@ def _term(slug: str, number: int, slugs: Sequence[str], words: Sequence[str], ch
         categories=(f"shelf-{number % 12}",),
         level=chance.choice(list(Level)),
         minutes=chance.randrange(5, 60),
-        summary=text(14),
-        definition=f"{text(30)} See [[{slugs[chance.randrange(len(slugs))]}]]. {text(30)}",
-        sections=(Section("deeper-dive", text(120)),),
     )
