@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from termgraph.web.linked_data.header_lists import MOST_BYTES, MOST_ITEMS, codings, media_ranges, profile_names
-from termgraph.web.linked_data.negotiation import Wishes, arguments, negotiate, quality, takes_gzip
+from termgraph.api.header_lists import MOST_BYTES, MOST_ITEMS, codings, media_ranges, profile_names, takes_gzip
+from termgraph.web.linked_data.negotiation import Wishes, arguments, negotiate, quality
 from termgraph.web.linked_data.representations import (
     ALTERNATES,
     FORMATS,

@@ -4,9 +4,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipResponder, IdentityResponder
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from termgraph.api.header_lists import takes_gzip
 from termgraph.api.requests import headers_of
-
-from .linked_data.negotiation import takes_gzip
 
 SMALLEST = 1024
 LEVEL = 5

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from .header_lists import FULL, MediaRange, ProfileName, Weighted, codings, media_ranges, profile_names, weight_of
+from termgraph.api.header_lists import FULL, MediaRange, ProfileName, Weighted, media_ranges, profile_names
+
 from .representations import SKOS, Format, Profile, Representation
 
 ANY = (MediaRange("*", "*"), FULL)
@@ -50,15 +51,6 @@ def negotiate(wishes: Wishes, offers: Sequence[Representation]) -> Representatio
         if found := _by_media(wishes, [each for each in offers if each.profile == profile]):
             return found
     return None if _unknown_profile(wishes, offers) else _by_media(wishes, plain)
-
-
-def takes_gzip(accept_encoding: str | None) -> bool:
-    """Whether the body is to be sent compressed (RFC 9110, section 12.5.3): at least as welcome as it stands."""
-    items = codings(accept_encoding) if accept_encoding else None
-    if not items:
-        return False
-    weight = weight_of(items, "gzip") or 0
-    return weight > 0 and weight >= dict(items).get("identity", 0)
 
 
 def quality(ranges: Weighted[MediaRange], offered: Format) -> int:

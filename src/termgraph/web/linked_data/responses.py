@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from termgraph.api.failures import failure
+from termgraph.api.header_lists import takes_gzip
 from termgraph.api.requests import headers_of
 from termgraph.errors import Code
 
 from .conditions import Validators, Verdict, http_date, verdict
-from .negotiation import takes_gzip
 
 SMALLEST = 1024
 """A shorter body, in bytes, is not compressed."""

@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from termgraph.api.caching import cache_control
+from termgraph.api.header_lists import takes_gzip
 from termgraph.api.requests import headers_of
 from termgraph.errors import Code
 from termgraph.formats.rdf import Ground, names_of, part_bytes
@@ -21,7 +22,7 @@ from .addresses import Endpoint, wishes_of
 from .conditions import Part, Validators, Verdict, verdict, wanted_part
 from .dumps import Dump, Dumps
 from .links import link
-from .negotiation import Wishes, negotiate, takes_gzip
+from .negotiation import Wishes, negotiate
 from .representations import (
     HTML,
     JSON_LD,

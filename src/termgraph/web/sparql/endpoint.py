@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from termgraph.api.codes import status
+from termgraph.api.header_lists import media_ranges
 from termgraph.api.requests import headers_of
 from termgraph.errors import Code, TermgraphError
 from termgraph.formats.rdf import Ground, names_of, part_bytes
@@ -20,7 +21,6 @@ from termgraph.formats.sparql.questions import check_graphs
 from termgraph.glossary.view import Current, View
 from termgraph.graph.snapshot import Snapshot
 from termgraph.settings import Settings
-from termgraph.web.linked_data.header_lists import media_ranges
 from termgraph.web.linked_data.negotiation import ANY, quality
 from termgraph.web.linked_data.representations import DATA, SYNTAXES, TURTLE, Format
 from termgraph.web.linked_data.responses import Answer, refusal, respond

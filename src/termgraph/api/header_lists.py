@@ -6,6 +6,7 @@ A header that is not well-formed, or too long, is None: it then says nothing, an
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 MOST_BYTES = 2048
@@ -79,6 +80,16 @@ def weight_of(items: Weighted[str], name: str) -> int | None:
     """The weight of `name`, else that of `*`, None where neither is there."""
     weights = dict(items)
     return weights.get(name, weights.get("*"))
+
+
+@lru_cache(64)
+def takes_gzip(accept_encoding: str | None) -> bool:
+    """Whether the body is to be sent compressed (RFC 9110, section 12.5.3): at least as welcome as it stands."""
+    items = codings(accept_encoding) if accept_encoding else None
+    if not items:
+        return False
+    weight = weight_of(items, "gzip") or 0
+    return weight > 0 and weight >= dict(items).get("identity", 0)
 
 
 def _read(
