@@ -56,6 +56,10 @@ class Settings:
     answers compared with the functions' (a difference is logged). `max_age` is how long, in seconds, caches may use the
     answer to a GET without asking again.
 
+    What makes answers cheap, each of which can be turned off: `response_cache_mb` of answers of the present revision in
+    memory, `document_cache_kb` of documents as parsed and validated (0 for none), `conditional_get` for If-None-Match,
+    `gzip` for whoever takes it, and `lean_route`, by which GraphQL goes past the web framework.
+
     What stays open (docs/graphql.md, "Real time"): `max_streams` WebSockets and event streams at a time, of them
     `max_streams_per_address` of one address (an IPv6 network of 64 bits counts as one), and `max_operations` at a time
     in one WebSocket. `heartbeat_ms` is how often a sign of life is sent where nothing else is, in milliseconds.
@@ -90,6 +94,11 @@ class Settings:
     trusted_documents: bool = False
     executor: Executors = Executors.COMPILED
     max_age: int = 0
+    response_cache_mb: int = 32
+    document_cache_kb: int = 200
+    conditional_get: bool = True
+    gzip: bool = True
+    lean_route: bool = True
     max_streams: int = 1_000
     max_streams_per_address: int = 100
     max_operations: int = 50

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termgraph.api import guard
-from termgraph.api.documents import KEPT, MOST_SIZES, Document, Documents
+from termgraph.api.documents import MOST_SIZES, Document, Documents
 from termgraph.api.guard import Size, measure
 from termgraph.api.limits import Limits
 from termgraph.api.schema import core
@@ -208,6 +208,6 @@ def test_documents_are_parsed_once_and_bounded() -> None:
     filler = "# " + "x" * 10_000
     for number in range(40):
         documents.get(f"{filler}{number}\n{text}")
-    assert documents._size <= KEPT
+    assert documents._size <= Limits().documents
     assert documents._size == sum(map(len, documents._kept))
     assert text not in documents._kept

@@ -47,11 +47,15 @@ def test_every_code_is_listed_with_its_status_and_meaning() -> None:
     assert shown == {member.name: (status(Code[member.name]), meanings[member.name]) for member in ErrorCode}
 
 
+SPEED = ("response_cache_mb", "document_cache_kb", "conditional_get", "gzip", "lean_route")
+"""What can be turned off and changes no answer."""
+
+
 def test_every_limit_is_listed_with_its_default() -> None:
-    shown = dict(re.findall(rf"\| `{PREFIX}(\w+)` \| ([\d,]+)", TEXT))
+    shown = dict(re.findall(rf"\| `{PREFIX}(\w+)` \| ([\d,]+|true)", TEXT))
     names = [each.name for each in fields(Settings) if each.name.startswith("max_") and each.name != "max_age"]
-    wanted = {name.upper(): f"{getattr(Settings(), name):,}" for name in (*names, "deadline_ms")}
-    assert shown == wanted
+    defaults = {name: getattr(Settings(), name) for name in (*names, "deadline_ms", *SPEED)}
+    assert shown == {name.upper(): "true" if value is True else f"{value:,}" for name, value in defaults.items()}
 
 
 def test_what_is_remembered_is_said() -> None:

@@ -20,10 +20,6 @@ RULES = (*specified_rules, OneOfInputValidationRule)
 MOST_ERRORS = 20
 """Each error may cost a search for what the client meant."""
 
-KEPT = 200_000
-"""Characters of all kept texts together; what is parsed of them takes up to 300 times as many bytes."""
-
-
 MOST_SIZES = 20
 """Of one operation, with variables that make a difference."""
 
@@ -93,7 +89,7 @@ class Documents:
         document = Document(parse(text, max_lexical_tokens=limits.tokens, max_comments=limits.comments))
         self._kept[text] = document
         self._size += len(text)
-        while self._size > KEPT:
+        while self._size > limits.documents:
             oldest, _ = self._kept.popitem(last=False)
             self._size -= len(oldest)
         return document

@@ -1,8 +1,7 @@
 """The transport: GraphQL over HTTP as a plain ASGI application, without a framework's request handling."""
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -15,10 +14,24 @@ from . import failures
 from .caching import cache_control, etag, has_tag
 from .codes import status
 from .execution import Answer, Execution, failed
+from .header_lists import takes_gzip
+from .kept import Kept
 from .limits import limits_of
-from .negotiation import JSON, RESPONSE, answer_type, takes_stream, wants_page, wants_stream
+from .negotiation import JSON, RESPONSE, Accepted, accepted
 from .persisted import Persisted
-from .requests import Gone, NotJsonError, Receive, Request, Scope, Send, from_address, from_body, headers_of
+from .replies import Headers, Reply
+from .requests import (
+    Gone,
+    NotJsonError,
+    Receive,
+    Request,
+    Scope,
+    Send,
+    body_of,
+    few_headers_of,
+    from_address,
+    from_body,
+)
 from .sse import respond
 from .statuses import Stage, of_answer, of_failure
 from .streams import Streams
@@ -26,32 +39,29 @@ from .websockets import Connection
 
 METHODS = ("GET", "POST")
 
-Headers = Iterable[tuple[bytes, bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One HTTP response; `media` is its type, and a body of None goes with 304."""
-
-    status: int
-    media: str
-    body: dict[str, Any] | None
-    headers: Headers = ()
+HEADERS: Mapping[bytes, str] = {
+    name.encode(): name
+    for name in ("accept", "accept-encoding", "content-encoding", "content-length", "content-type", "if-none-match")
+}
+"""All that is read of a request's head; an answer depends on nothing else of it."""
 
 
 class GraphQL:
     """An ASGI application that answers GraphQL from `glossary`, over HTTP and over WebSockets.
 
-    `page` answers browsers that ask for HTML; `streams` counts what stays open.
+    `page` answers browsers that ask for HTML; every other response carries `headers`. `streams` counts what stays open,
+    and `replies` are those that were sent of the present revision.
     """
 
-    def __init__(self, glossary: Current, page: Any, settings: Settings) -> None:
+    def __init__(self, glossary: Current, page: Any, settings: Settings, headers: Headers = ()) -> None:
         self._glossary = glossary
         self._page = page
         self._settings = settings
+        self._headers = tuple(headers)
         self._usual = RESPONSE if settings.statuses is Statuses.DRAFT else "*/*"
         self._execution = Execution(limits_of(settings))
         self._persisted = Persisted(settings.documents, trusted=settings.trusted_documents)
+        self.replies: Kept[Reply] = Kept(settings.response_cache_mb * 1_000_000)
         self.streams = Streams(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,39 +69,59 @@ class GraphQL:
         if scope["type"] == "websocket":
             await Connection(scope, receive, send, self.answers, self.streams, self._settings).run()
             return
-        headers = headers_of(scope)
-        if scope["method"] == "GET" and wants_page(headers.get("accept")):
+        headers = few_headers_of(scope, HEADERS)
+        accept = accepted(headers.get("accept"), self._usual)
+        if accept.wants_page and scope["method"] == "GET":
             await self._page(scope, receive, send)
             return
-        accept = headers.get("accept")
-        media, reply = answer_type(accept or self._usual), None
         try:
-            request = await self._request(scope, headers, receive, media)
-            if not wants_stream(accept):
-                reply = self._reply(request, media or JSON, headers.get("if-none-match"))
-            if reply is None or (reply.status == NOT_ACCEPTABLE and takes_stream(accept)):
-                await self._stream(request, scope, receive, send)
-                return
+            reply = await self._reply(scope, headers, accept, receive, send)
         except (Gone, OSError):
             return
         except TermgraphError as error:
-            reply = self._refusal(error, media)
+            reply = self._refusal(error, accept.media)
         except Exception as error:  # noqa: BLE001  # the last place before the client
-            reply = Reply(500, media or JSON, {"errors": [failures.internal(error)]}, NO_STORE)
-        await _send(send, reply)
+            reply = self._made(500, accept.media, {"errors": [failures.internal(error)]}, NO_STORE)
+        if reply is not None:
+            compressed = self._settings.gzip and takes_gzip(headers.get("accept-encoding"))
+            start, body = reply.messages(compressed=compressed)
+            await send(start)
+            await send(body)
 
-    async def _request(self, scope: Scope, headers: dict[str, str], receive: Receive, media: str | None) -> Request:
-        """What the client asks; raises TermgraphError, and Gone."""
+    async def _reply(
+        self, scope: Scope, headers: Mapping[str, str], accept: Accepted, receive: Receive, send: Send
+    ) -> Reply | None:
+        """The reply to a request, None where it was answered with a stream; raises TermgraphError, and Gone."""
+        raw = await self._raw(scope, headers, receive, accept)
+        known = headers.get("if-none-match") if self._settings.conditional_get else None
+        view = self._glossary.current
+        # The very same bytes of a question, about the same snapshot, and to be answered in the same media type.
+        key = (scope["method"], accept.media, raw)
+        reply = None if accept.wants_stream else self.replies.get(view.snapshot, key)
+        if reply is not None:
+            return reply.to(known)
+        request = from_address(raw) if scope["method"] == "GET" else from_body(raw)
+        if not accept.wants_stream:
+            reply, may_be_kept = self._answered(view, request, accept.media or JSON, known)
+            if may_be_kept:
+                self.replies.keep(view.snapshot, key, reply, reply.size + len(raw))
+            if reply.status != NOT_ACCEPTABLE or not accept.takes_stream:
+                return reply
+        await self._stream(request, scope, receive, send)
+        return None
+
+    async def _raw(self, scope: Scope, headers: Mapping[str, str], receive: Receive, accept: Accepted) -> bytes:
+        """What the client asks, as it sent it: a body or a query string; raises TermgraphError, and Gone."""
         limit = self._settings.max_url
         if len(scope["path"]) + len(scope["query_string"]) > limit:
             raise TermgraphError(Code.URI_TOO_LONG, f"The address is longer than {limit:,} bytes.", limit=limit)
         if scope["method"] not in METHODS:
             raise TermgraphError(Code.METHOD_NOT_ALLOWED, "Use GET or POST.")
-        if media is None and not takes_stream(headers.get("accept")):
+        if accept.media is None and not accept.takes_stream:
             raise TermgraphError(Code.NOT_ACCEPTABLE, f"Accept {RESPONSE} or {JSON}.")
         if scope["method"] == "POST":
-            return await from_body(headers, receive, self._settings.max_body)
-        return from_address(scope["query_string"])
+            return await body_of(headers, receive, self._settings.max_body)
+        return bytes(scope["query_string"])
 
     async def answers(self, request: Request) -> AsyncGenerator[Answer, None]:
         """The answers to a request by whatever stream: one to a query, and more to a subscription; never raises."""
@@ -108,7 +138,7 @@ class GraphQL:
         """Answers with server-sent events; raises TermgraphError THROTTLED before the first of them."""
         with self.streams.entered(scope):
             heartbeat = self._settings.heartbeat_ms / 1000
-            await respond(self.answers(request), receive, send, heartbeat, self.streams.closing)
+            await respond(self.answers(request), receive, send, heartbeat, self.streams.closing, self._headers)
 
     def _refusal(self, error: TermgraphError, media: str | None) -> Reply:
         """What is said to what is no request, or names a document that is not known."""
@@ -117,38 +147,53 @@ class GraphQL:
         status = of_failure(code, stage, media, self._settings.statuses)
         # The rest of a body that is too large was not read, so the connection cannot be used again.
         more = {Code.REQUEST_TOO_LARGE: CLOSE, Code.METHOD_NOT_ALLOWED: ALLOW}.get(code, ())
-        return Reply(status, media or JSON, {"errors": [shown]}, (*NO_STORE, *more))
+        return self._made(status, media, {"errors": [shown]}, (*NO_STORE, *more))
 
-    def _reply(self, request: Request, media: str, known: str | None) -> Reply:
-        """The answer from the newest view, or none where the client has it; raises TermgraphError.
+    def _answered(self, view: View, request: Request, media: str, known: str | None) -> tuple[Reply, bool]:
+        """The answer from a view, or that the client has it; and whether it may be given again to the same question.
 
-        `known` is the value of If-None-Match, which only a GET can have.
+        Raises TermgraphError. `known` is the value of If-None-Match, which only a GET can have.
         """
-        text, view = self._persisted.text(request), self._glossary.current
+        text = self._persisted.text(request)
         revision = view.snapshot.revision
         own = (b"x-termgraph-revision", revision.encode())
         if not request.safe:
-            return self._answered(view, request, text, media, (own,))
+            answer = self._execution.answer(view, request, text)
+            return self._shown(answer, media, (own,)), answer.whole and not request.registers
         tag = etag(revision, text, request, media)
         kept = cache_control(self._settings.max_age, shared=True)
         may_keep = (own, (b"etag", tag.encode()), (b"cache-control", kept.encode()))
+        unchanged = self._made(304, media, None, may_keep)
         if has_tag(known, tag):
-            return Reply(304, media, None, may_keep)
-        return self._answered(view, request, text, media, may_keep, (own, *NO_STORE))
-
-    def _answered(
-        self, view: View, request: Request, text: str, media: str, headers: Headers, otherwise: Headers | None = None
-    ) -> Reply:
-        """What running the document gives, with `headers`, or `otherwise` where anything failed."""
+            return unchanged, False
         answer = self._execution.answer(view, request, text)
+        if not answer.whole:
+            return self._shown(answer, media, (own, *NO_STORE)), False
+        return self._shown(answer, media, may_keep, tag, unchanged), not request.registers
+
+    def _shown(
+        self, answer: Answer, media: str, headers: Headers, tag: str | None = None, unchanged: Reply | None = None
+    ) -> Reply:
+        """What running the document gave."""
         profile = self._settings.statuses
         if answer.code is None:
             status = of_answer(media, profile, partial=not answer.whole)
         else:
             status = of_failure(answer.code, Stage.DOCUMENT, media, profile)
-        shown = headers if answer.whole or otherwise is None else otherwise
         more = ALLOW_POST if answer.code is Code.METHOD_NOT_ALLOWED else ()
-        return Reply(status, media, answer.body, (*shown, *more))
+        return self._made(status, media, answer.body, (*headers, *more), tag, unchanged)
+
+    def _made(
+        self,
+        status: int,
+        media: str | None,
+        body: dict[str, Any] | None,
+        headers: Headers,
+        tag: str | None = None,
+        unchanged: Reply | None = None,
+    ) -> Reply:
+        raw = None if body is None else orjson.dumps(body)
+        return Reply(status, media or JSON, raw, (*headers, *self._headers), tag=tag, unchanged=unchanged)
 
 
 NOT_ACCEPTABLE = status(Code.NOT_ACCEPTABLE)
@@ -160,14 +205,3 @@ NO_STORE: Headers = ((b"cache-control", cache_control(0, shared=False).encode())
 CLOSE: Headers = ((b"connection", b"close"),)
 ALLOW: Headers = ((b"allow", b"GET, POST"),)
 ALLOW_POST: Headers = ((b"allow", b"POST"),)
-
-
-async def _send(send: Send, reply: Reply) -> None:
-    headers = [(b"vary", b"Accept"), *reply.headers]
-    raw = b""
-    if reply.body is not None:
-        raw = orjson.dumps(reply.body)
-        headers.append((b"content-type", f"{reply.media}; charset=utf-8".encode()))
-        headers.append((b"content-length", str(len(raw)).encode()))
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": raw})

@@ -11,6 +11,7 @@ class Limits:
 
     `comments` and `selections` have no setting: comments cost no work but memory, and one selection set of this many
     different fields is larger than the largest type has. `executor` is who runs what is within them.
+    `documents` are the characters of all that are kept parsed, which takes up to 300 times as many bytes.
     """
 
     tokens: int = 2_000
@@ -24,6 +25,7 @@ class Limits:
     nodes: int = 100_000
     seconds: float = 3.0
     executor: Executors = Executors.COMPILED
+    documents: int = 200_000
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -38,4 +40,5 @@ def limits_of(settings: Settings) -> Limits:
         nodes=settings.max_nodes,
         seconds=settings.deadline_ms / 1000,
         executor=settings.executor,
+        documents=settings.document_cache_kb * 1000,
     )

@@ -1,6 +1,8 @@
 """Which media type to answer with (RFC 9110, section 12.5.1; GraphQL over HTTP, "Media types")."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 JSON = "application/json"
 RESPONSE = "application/graphql-response+json"
@@ -59,6 +61,22 @@ def wants_page(accept: str | None) -> bool:
     accept = accept or ""
     named = any(media == HTML and weight > 0 for media, weight in ranges(accept))
     return named and quality(accept, HTML) >= max(quality(accept, JSON), quality(accept, RESPONSE))
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What an Accept header decides: the media type of a single answer, None when neither will do, and what else."""
+
+    media: str | None
+    takes_stream: bool
+    wants_stream: bool
+    wants_page: bool
+
+
+@lru_cache(64)
+def accepted(accept: str | None, usual: str) -> Accepted:
+    """What a client accepts; `usual` is what one wants that does not say. Most say one of a few things."""
+    return Accepted(answer_type(accept or usual), takes_stream(accept), wants_stream(accept), wants_page(accept))
 
 
 def _weight(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -45,6 +46,11 @@ class Request:
     document_id: str | None = None
     safe: bool = False
 
+    @property
+    def registers(self) -> bool:
+        """Whether it names the document that it sends, so that it may be named alone from now on."""
+        return self.query is not None and (self.document_id is not None or "persistedQuery" in self.extensions)
+
 
 def headers_of(scope: Scope) -> dict[str, str]:
     """The request's headers by lower-case name; of one that is repeated, the values joined by commas."""
@@ -55,13 +61,26 @@ def headers_of(scope: Scope) -> dict[str, str]:
     return found
 
 
-async def from_body(headers: Mapping[str, str], receive: Receive, max_body: int) -> Request:
-    """The request in a JSON body; raises TermgraphError, and Gone when the client leaves."""
-    media, *parameters = (part.strip().lower() for part in headers.get("content-type", "").split(";"))
-    charsets = {part.partition("=")[2].strip('" ') for part in parameters if part.startswith("charset")}
-    if media != JSON or not charsets <= {"utf-8", "utf8"} or headers.get("content-encoding", "identity") != "identity":
+def few_headers_of(scope: Scope, wanted: Mapping[bytes, str]) -> dict[str, str]:
+    """Some headers, by the names `wanted` has for them; servers give all names in small letters (ASGI, "HTTP")."""
+    found: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        if key := wanted.get(name):
+            text = value.decode("latin-1")
+            found[key] = f"{found[key]}, {text}" if key in found else text
+    return found
+
+
+async def body_of(headers: Mapping[str, str], receive: Receive, max_body: int) -> bytes:
+    """The body of a request in JSON; raises TermgraphError, and Gone when the client leaves."""
+    if not _in_json(headers.get("content-type", "")) or headers.get("content-encoding", "identity") != "identity":
         raise TermgraphError(Code.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8, not encoded further.")
-    return request_of(_json(await _body(headers, receive, max_body), "The body"))
+    return await _body(headers, receive, max_body)
+
+
+def from_body(raw: bytes) -> Request:
+    """The request in a JSON body; raises TermgraphError BAD_USER_INPUT."""
+    return request_of(_json(raw, "The body"))
 
 
 def from_address(query_string: bytes) -> Request:
@@ -77,6 +96,13 @@ def from_address(query_string: bytes) -> Request:
         if name in found:
             found[name] = _json(found[name].encode(), f"`{name}`")
     return request_of(found, safe=True)
+
+
+@lru_cache(64)
+def _in_json(content_type: str) -> bool:
+    media, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    charsets = {part.partition("=")[2].strip('" ') for part in parameters if part.startswith("charset")}
+    return media == JSON and charsets <= {"utf-8", "utf8"}
 
 
 async def _body(headers: Mapping[str, str], receive: Receive, max_body: int) -> bytes:

@@ -13,6 +13,7 @@ import orjson
 from .execution import Answer
 from .failures import internal
 from .negotiation import STREAM
+from .replies import Headers
 from .requests import Receive, Send
 from .tasks import ended
 
@@ -31,14 +32,19 @@ GOODBYE = 1.0
 
 
 async def respond(
-    answers: AsyncGenerator[Answer, None], receive: Receive, send: Send, heartbeat: float, closing: asyncio.Event
+    answers: AsyncGenerator[Answer, None],
+    receive: Receive,
+    send: Send,
+    heartbeat: float,
+    closing: asyncio.Event,
+    headers: Headers,
 ) -> None:
     """Sends `answers` as they come, and a comment whenever `heartbeat` seconds pass without one.
 
     Ends after the last answer, when the client leaves, or when `closing` is set: then without the event that says that
-    there is no more, so that the client asks again, elsewhere or later.
+    there is no more, so that the client asks again, elsewhere or later. The response has `headers` besides its own.
     """
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS, *headers]})
     writing = asyncio.create_task(_write(answers, send, heartbeat))
     leaving = asyncio.create_task(_gone(receive))
     stopping = asyncio.create_task(closing.wait())

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -23,11 +24,13 @@ from termgraph.settings import Settings
 
 from .compression import Compression
 from .linked_data import linked_data_routes, wants_data
-from .open_to_all import OpenToAll
+from .open_to_all import OPEN, OpenToAll
 from .pages import Pages
 from .sparql import sparql_routes
 
 STATIC = Path(str(files("termgraph.web").joinpath("static")))
+
+GRAPHQL = "/graphql"
 
 PAGE_POLICY: Mapping[str, str] = MappingProxyType(
     {
@@ -88,9 +91,9 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
         return PlainTextResponse(f"ready at revision {glossary.current.snapshot.revision}\n")
 
     page_route = Route("/graphiql", graphiql)
-    graphql = GraphQL(glossary, page_route.app, settings)
+    graphql = GraphQL(glossary, _dressed(page_route.app, settings), settings, _raw({**OPEN, **HEADERS}))
     pages = Pages(settings)
-    app = FastAPI(
+    app = Application(
         title="termgraph",
         docs_url=None,
         redoc_url=None,
@@ -98,8 +101,8 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
         redirect_slashes=False,  # such a redirect would repeat whatever host the request named
         exception_handlers={TermgraphError: _refused, HTTPException: _not_served, Exception: _broken},
         routes=[
-            Route("/graphql", graphql),
-            WebSocketRoute("/graphql", graphql),
+            Route(GRAPHQL, graphql),
+            WebSocketRoute(GRAPHQL, graphql),
             page_route,
             Route("/schema.graphql", schema),
             Route("/livez", alive),
@@ -112,10 +115,20 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
         ],
     )
     app.state.streams = graphql.streams
-    app.add_middleware(Compression)
+    app.lean = graphql if settings.lean_route else None
+    app.add_middleware(Compression, on=settings.gzip)
     app.add_middleware(OpenToAll)
     app.add_middleware(_WithHeaders, headers=HEADERS)
     return app
+
+
+def _dressed(app: ASGIApp, settings: Settings) -> ASGIApp:
+    """An application with what our middleware does, for where that is passed by."""
+    return _WithHeaders(OpenToAll(Compression(app, on=settings.gzip)), HEADERS)
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
 async def _refused(_: Request, error: Exception) -> Response:
@@ -139,12 +152,28 @@ async def _broken(_: Request, __: Exception) -> Response:
     return JSONResponse({"errors": [failure(Code.INTERNAL_SERVER_ERROR, "Something went wrong on our side.")]}, 500)
 
 
+class Application(FastAPI):
+    """FastAPI, with what is asked most before its routing and middleware, which would cost more than most answers do.
+
+    Where `lean` is there it answers all that is sent to its address, but for the preflights of browsers.
+    """
+
+    lean: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        if self.lean and scope.get("path") == GRAPHQL and scope.get("method") != "OPTIONS":
+            await self.lean(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 class _WithHeaders:
-    """Adds headers to every response, or to those with one of `statuses`."""
+    """Sets headers of every response, or of those with one of `statuses`."""
 
     def __init__(self, app: ASGIApp, headers: Mapping[str, str], statuses: Container[int] | None = None) -> None:
         self._app = app
-        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self._headers = headers
         self._statuses = statuses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -153,7 +182,7 @@ class _WithHeaders:
         async def send_with_headers(message: Message) -> None:
             statuses = self._statuses
             if message["type"] == "http.response.start" and (statuses is None or message["status"] in statuses):
-                message["headers"] = [*message.get("headers", ()), *self._headers]
+                MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

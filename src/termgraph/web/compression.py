@@ -17,13 +17,19 @@ class Compression:
     An answer whose Vary names Accept-Encoding was made with a coding in mind, and is passed on as it is.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, on: bool = True) -> None:
+        """Where it is not `on`, nothing behind it compresses either: it is not told that anybody takes it."""
         self._app = app
+        self._on = on
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if not self._on:
+            plain = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
+            await self._app({**scope, "headers": plain}, receive, send)
             return
 
         async def choosing(scope: Scope, receive: Receive, compress: Send) -> None:

@@ -1,10 +1,18 @@
 """Pages of every origin may read what is served here (Fetch, section 3.2), and are told so in every answer."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Send
 
 from .linked_data import EXPOSED
+
+OPEN: Mapping[str, str] = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": ", ".join([*EXPOSED, "X-Termgraph-Revision"]),
+}
+"""What every answer says of it."""
 
 
 class OpenToAll(CORSMiddleware):
@@ -19,7 +27,6 @@ class OpenToAll(CORSMiddleware):
             allow_origins=["*"],
             allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["*"],
-            expose_headers=[*EXPOSED, "X-Termgraph-Revision"],
             max_age=86_400,
         )
 
@@ -27,5 +34,5 @@ class OpenToAll(CORSMiddleware):
         """Passes a message on, with the headers where it begins an answer."""
         del request_headers
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(self.simple_headers)
+            MutableHeaders(scope=message).update(OPEN)
         await send(message)

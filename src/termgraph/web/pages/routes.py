@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from termgraph import __version__
 from termgraph.api.codes import published, status
+from termgraph.api.kept import Kept
 from termgraph.api.limits import limits_of
 from termgraph.errors import Code, TermgraphError
 from termgraph.glossary.view import Current, View
@@ -21,7 +22,6 @@ from .addresses import Addresses
 from .asked import Asked
 from .asking import Questions
 from .desk import Desk, Shown
-from .made import Made
 from .rendering import Templates
 
 Handler = Callable[[Desk, Asked], Shown]
@@ -54,12 +54,16 @@ POLICY = (
 """What a page may do (Content Security Policy Level 3): nothing inline, and nobody else."""
 
 
+MOST_BYTES = 16_000_000
+"""Of pages that were made of the present revision."""
+
+
 class Pages:
     """Makes pages from what the API answers; a publisher's folder may hold `templates/` and `static/`."""
 
     def __init__(self, settings: Settings) -> None:
         self.questions = Questions(limits_of(settings))
-        self._made = Made()
+        self._made: Kept[bytes] = Kept(MOST_BYTES)
         self._folder = settings.site
         self._templates = Templates(settings.site / "templates" if settings.site else None)
 
@@ -94,12 +98,12 @@ class Pages:
         if folder not in DOCUMENTS:
             return None
         path = f"/{folder}/{name}.html"
-        kept = self._made.get(view, path)
+        kept = self._made.get(view.snapshot, path)
         if kept is not None:
             return 200, kept
         status, body = self.make(view, DOCUMENTS[folder], path, Asked({"slug": unquote(name)}))
         if status == 200:
-            self._made.keep(view, path, body)
+            self._made.keep(view.snapshot, path, body, len(path) + len(body))
         return status, body
 
     async def home(self, glossary: Current, request: Request) -> Response:
@@ -128,7 +132,7 @@ class Pages:
             if _has(request, headers):
                 return Response(status_code=304, headers=headers)
             key = f"{request.url.path}?{request.url.query}"
-            kept = self._made.get(view, key)
+            kept = self._made.get(view.snapshot, key)
             if kept is not None:
                 return Response(kept, 200, headers, "text/html")
             asked = Asked(request.path_params, list(request.query_params.multi_items()))
@@ -138,7 +142,7 @@ class Pages:
             if number != 200:
                 headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
             else:
-                self._made.keep(view, key, body)
+                self._made.keep(view.snapshot, key, body, len(key) + len(body))
             return Response(body, number, headers, "text/html")
 
         return endpoint
