@@ -17,7 +17,8 @@ import termgraph
 from termgraph.errors import Code, TermgraphError
 from termgraph.graph.breadcrumbs import TrailStyle, breadcrumbs, trails
 from termgraph.graph.compare import compare
-from termgraph.graph.explain import explain, explain_in_words
+from termgraph.graph.explain import explain
+from termgraph.graph.explanation_words import explain_in_words
 from termgraph.graph.fringe import what_next, what_to_review
 from termgraph.graph.known import known_terms
 from termgraph.graph.learning import necessity, prerequisites

@@ -13,7 +13,8 @@ from termgraph.errors import Code, TermgraphError
 from termgraph.graph.adjacency import Adjacency
 from termgraph.graph.best_paths import MOST_PATHS, POPS, SCANS, TellingPath, _Search, best_paths
 from termgraph.graph.compare import compare, compare_in_words
-from termgraph.graph.explain import direct, distance, explain, explain_in_words
+from termgraph.graph.explain import direct, distance, explain
+from termgraph.graph.explanation_words import explain_in_words
 from termgraph.graph.learning import Verdict
 from termgraph.graph.lowest_common import common_ancestors, common_sentence
 from termgraph.graph.snapshot import Snapshot

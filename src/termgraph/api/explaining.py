@@ -6,6 +6,7 @@ import strawberry
 
 from termgraph.errors import Code
 from termgraph.graph import compare, explain
+from termgraph.graph.explanation_words import explain_in_words
 from termgraph.graph.lowest_common import CommonAncestor as FoundAncestor
 from termgraph.graph.lowest_common import common_sentence
 
@@ -172,12 +173,12 @@ class Explanation:
     @field
     def sentences(self) -> list[str]:
         """All answers in words, the most telling first; at most 1,000."""
-        return list(explain.explain_in_words(self.reading.snapshot, self.found)[:MOST_SENTENCES])
+        return list(explain_in_words(self.reading.snapshot, self.found)[:MOST_SENTENCES])
 
     @field
     def sentences_total(self) -> int:
         """How many sentences there are."""
-        return len(explain.explain_in_words(self.reading.snapshot, self.found))
+        return len(explain_in_words(self.reading.snapshot, self.found))
 
     @field
     def direct(self) -> list[DirectRelation]:

@@ -71,9 +71,6 @@ def explain(a: str, b: str, first: int, hops: int, data: Path, database: str | N
         return
     for sentence in found["sentences"]:
         click.echo(sentence)
-    for sentence in found["difference"]["sentences"] if found["difference"] else ():
-        if sentence not in found["sentences"]:
-            click.echo(sentence)
 
 
 @click.command()

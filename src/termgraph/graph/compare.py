@@ -75,8 +75,8 @@ def compare_in_words(snapshot: Snapshot, comparison: Comparison) -> tuple[str, .
     """
     told_notes = []
     for step in comparison.notes:
-        why = snapshot.edges[step.edge].statement.why
-        told_notes.append(told(snapshot, step) + (f" {_whole(why)}" if why else ""))
+        why = reason(snapshot, step)
+        told_notes.append(told(snapshot, step) + (f" {why}" if why else ""))
     first, second = (short_name(snapshot.terms[each]) for each in (comparison.one, comparison.other))
     shared, apart = [], []
     for row in comparison.rows:
@@ -88,6 +88,12 @@ def compare_in_words(snapshot: Snapshot, comparison: Comparison) -> tuple[str, .
             if terms:
                 apart.append(f"Stated of {name} alone: it {words} {_names(snapshot, terms, last)}.")
     return (*told_notes, *shared, *apart)
+
+
+def reason(snapshot: Snapshot, step: Step) -> str | None:
+    """Why the statement of a step holds, as a whole sentence."""
+    why = snapshot.edges[step.edge].statement.why
+    return why if why is None or why.endswith((".", "!", "?")) else f"{why}."
 
 
 def check_different(snapshot: Snapshot, one: int, other: int) -> None:
@@ -126,10 +132,6 @@ def _names(snapshot: Snapshot, terms: tuple[int, ...], last: str) -> str:
     if len(terms) > SHOWN:
         names.append(f"{len(terms) - SHOWN:,} more")
     return listed(names, last)
-
-
-def _whole(why: str) -> str:
-    return why if why.endswith((".", "!", "?")) else f"{why}."
 
 
 def _sorted(terms: set[int]) -> tuple[int, ...]:

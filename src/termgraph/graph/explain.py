@@ -8,12 +8,12 @@ from termgraph.relations import REQUIRES
 
 from .adjacency import Adjacency
 from .best_paths import TellingPath, best_paths
-from .compare import Comparison, check_different, compare, compare_in_words
+from .compare import Comparison, check_different, compare
 from .learning import TieredGroup, Verdict, necessity, prerequisites
-from .lowest_common import CommonAncestor, common_ancestors, common_sentence
-from .sentences import sentence, short_name
+from .lowest_common import CommonAncestor, common_ancestors
+from .sentences import short_name
 from .snapshot import Snapshot
-from .steps import Step, steps_between, told, walk_in_words
+from .steps import Step, steps_between, told
 from .trails import Ancestor, ancestors, claim_words
 
 
@@ -117,20 +117,6 @@ def direct(snapshot: Snapshot, one: int, other: int) -> tuple[Direct, ...]:
     return (*stored, *(each for each in entailed if (each.type, each.inverse) not in said))
 
 
-def explain_in_words(snapshot: Snapshot, found: Explanation) -> tuple[str, ...]:
-    """The explanation as sentences, answer by answer; a sentence that was said is not said again."""
-    said: dict[str, None] = dict.fromkeys(each.sentence for each in found.direct)
-    said.update(dict.fromkeys(_prerequisite_in_words(snapshot, found.prerequisite)))
-    for common in (*found.common, *found.common_parts):
-        said[common_sentence(snapshot, found.one, found.other, common)] = None
-    if found.difference:
-        said.update(dict.fromkeys(compare_in_words(snapshot, found.difference)))
-    said.update(dict.fromkeys(walk_in_words(snapshot, path.steps) for path in found.paths))
-    if not said:
-        said[_nothing(snapshot, found)] = None
-    return tuple(said)
-
-
 def distance(snapshot: Snapshot, one: int, other: int) -> int | None:
     """How many steps lie at least between two terms over all relations; None when they are not connected.
 
@@ -221,22 +207,3 @@ def _prerequisite(snapshot: Snapshot, target: int, wanted: int) -> PrerequisiteA
     while path[-1].dependent != target:
         path.append(came[path[-1].dependent])
     return PrerequisiteAnswer(target, wanted, verdict, tuple(reversed(path)))
-
-
-def _prerequisite_in_words(snapshot: Snapshot, answer: PrerequisiteAnswer | None) -> Iterator[str]:
-    if answer is None:
-        return
-    target, wanted = (short_name(snapshot.terms[each]) for each in (answer.target, answer.prerequisite))
-    if answer.verdict is Verdict.NECESSARY:
-        yield f"{target} cannot be learned without {wanted}."
-    else:
-        yield f"{wanted} is on one way to {target}; another way does without it."
-    for link in answer.path:
-        yield sentence(snapshot, link.group.statement)
-
-
-def _nothing(snapshot: Snapshot, found: Explanation) -> str:
-    names = [short_name(snapshot.terms[each]) for each in (found.one, found.other)]
-    if found.component_distance is None:
-        return f"Nothing joins {names[0]} and {names[1]}."
-    return f"{names[0]} and {names[1]} are {found.component_distance} steps apart."
