@@ -32,16 +32,39 @@ def test_the_neighbourhood_is_shown_by_role_with_a_relation_for_each_term() -> N
     assert lines[0] == "Proximal Policy Optimization (PPO)"
     assert [line for line in lines if line and not line.startswith(" ")][1:] == [
         "Broader",
-        "Required for it",
-        "Requires it",
+        "Before it",
+        "What it opens",
         "Instead of it",
         "Tools",
         "Around it",
     ]
     assert "  actor-critic                         PPO is a kind of Actor-Critic.  (+2)" in lines
-    assert "  rlhf                                 PPO is an algorithm for RLHF.  (+8)" in lines
+    assert "  rlhf                                 RLHF requires one of PPO, RLOO or GRPO.  (+8)" in lines
     assert len([line for line in lines if line.startswith("  ")]) == 20
     assert result.err == "21 terms and 40 relations; 48 terms joined to them and 25 relations not shown\n"
+
+
+@pytest.mark.parametrize("slug", ["ppo", "rlhf"])
+def test_the_reason_of_a_role_is_the_relation_that_gives_it(slug: str) -> None:
+    blocks = termgraph("neighbourhood", slug, "--edges", "1", "--data", FACTS).out.split("\n\n")
+    said = {lines[0]: [line[39:] for line in lines[1:]] for lines in map(str.splitlines, blocks[1:])}
+    words = {
+        "Broader": r" (is a kind of|is part of|is an instance of) ",
+        "Narrower": r" (is a kind of|is part of|is an instance of) ",
+        "Before it": " requires ",
+        "What it opens": " requires ",
+        "Instead of it": " (is an alternative to|is a variant of|replaces in practice) ",
+    }
+    assert len(said.keys() & words.keys()) > 2
+    for heading, sentences in said.items():
+        assert all(re.search(words.get(heading, " "), sentence) for sentence in sentences), (heading, sentences)
+
+
+def test_what_comes_before_a_term_further_down_is_told_by_the_step_towards_it() -> None:
+    lines = termgraph("neighbourhood", "ppo", "--data", FACTS).out.splitlines()
+    assert "  importance-sampling                  PPO requires Importance Sampling." in lines
+    options = "Actor-Critic requires one of Temporal-Difference Learning or Monte Carlo Estimation."
+    assert f"  monte-carlo-estimation               {options}  (+2)" in lines
 
 
 def test_the_neighbourhood_in_json_is_the_whole_answer() -> None:

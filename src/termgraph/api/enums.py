@@ -180,8 +180,10 @@ class NeighbourRole(Enum):
     FOCUS = enum_value("focus", description="The term in the middle.")
     BROADER = enum_value("broader", description="Above it.")
     NARROWER = enum_value("narrower", description="Below it.")
-    PREREQUISITE = enum_value("prerequisite", description="Required for it.")
-    UNLOCKS = enum_value("unlocks", description="Requires it.")
+    PREREQUISITE = enum_value(
+        "prerequisite", description="What it requires, or what is one way to meet what it requires."
+    )
+    UNLOCKS = enum_value("unlocks", description="What requires it, or can meet a requirement by it.")
     ALTERNATIVE = enum_value("alternative", description="An alternative to it, or a variant.")
     TOOL = enum_value("tool", description="Software that has to do with it.")
     OTHER = enum_value("other", description="Related in another way, or only through others.")

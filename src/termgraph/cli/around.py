@@ -21,6 +21,9 @@ query Neighbourhood($by: TermBy!, $nodes: Int!, $edges: Int!, $types: [String!])
         relationId subject { slug } object { slug } type { key } label sentence why isOption redundant
       }
     }
+    reasons: neighbourhood(nodes: $nodes, edges: 300, types: $types) {
+      edges { subject { slug } object { slug } type { key hierarchy group { key } } sentence }
+    }
   }
 }
 """
@@ -52,8 +55,8 @@ HEADINGS = {
     "FOCUS": "The term",
     "BROADER": "Broader",
     "NARROWER": "Narrower",
-    "PREREQUISITE": "Required for it",
-    "UNLOCKS": "Requires it",
+    "PREREQUISITE": "Before it",
+    "UNLOCKS": "What it opens",
     "ALTERNATIVE": "Instead of it",
     "TOOL": "Tools",
     "OTHER": "Around it",
@@ -80,21 +83,27 @@ def neighbourhood(
     if as_json:
         print_json(term["neighbourhood"])
     else:
-        _picture(term["title"], term["neighbourhood"])
+        _picture(term["title"], term["neighbourhood"], term["reasons"]["edges"])
 
 
-def _picture(title: str, found: dict[str, Any]) -> None:
-    """The terms under the heading of their role, each with the first relation that joins it to one above it."""
-    place = {node["term"]["slug"]: number for number, node in enumerate(found["nodes"])}
+def _picture(title: str, found: dict[str, Any], edges: list[dict[str, Any]]) -> None:
+    """The terms under the heading of their role, each with the relation that gives it the role."""
+    nodes = {node["term"]["slug"]: node for node in found["nodes"]}
+    focus = next(iter(nodes))
+    joined: dict[str, list[dict[str, Any]]] = {slug: [] for slug in nodes}
+    for edge in edges:
+        joined[edge["subject"]["slug"]].append(edge)
+        joined[edge["object"]["slug"]].append(edge)
     click.echo(click.style(title, bold=True))
     for role, heading in HEADINGS.items():
-        nodes = [node for node in found["nodes"] if node["role"] == role and place[node["term"]["slug"]]]
-        if nodes:
+        slugs = [slug for slug, node in nodes.items() if node["role"] == role and slug != focus]
+        if slugs:
             click.echo(click.style(f"\n{heading}", bold=True))
-        for node in nodes:
-            slug, hidden = node["term"]["slug"], node["hiddenNeighbours"]
-            click.echo(f"  {slug:<36} {_joined(slug, found['edges'], place)}{f'  (+{hidden})' if hidden else ''}")
-    shown, hidden = len(place), found["hiddenTerms"]
+        for slug in slugs:
+            hidden = nodes[slug]["hiddenNeighbours"]
+            said = _reason(slug, joined[slug], nodes)
+            click.echo(f"  {slug:<36} {said}{f'  (+{hidden})' if hidden else ''}")
+    shown, hidden = len(nodes), found["hiddenTerms"]
     click.echo(
         f"{shown} terms and {len(found['edges'])} relations; {hidden} terms joined to them and "
         f"{found['hiddenEdges']} relations not shown",
@@ -102,16 +111,32 @@ def _picture(title: str, found: dict[str, Any]) -> None:
     )
 
 
-def _joined(slug: str, edges: Iterable[dict[str, Any]], place: dict[str, int]) -> str:
-    """The relation of a term with the one of its neighbours that stands first in the picture."""
-    other = {"subject": "object", "object": "subject"}
-    told: list[tuple[int, str]] = [
-        (place[edge[other[end]]["slug"]], edge["sentence"])
-        for edge in edges
-        for end in other
-        if edge[end]["slug"] == slug
-    ]
-    return min(told)[1]
+def _reason(slug: str, edges: Iterable[dict[str, Any]], nodes: dict[str, dict[str, Any]]) -> str:
+    """The relation that gives a term its role, else one with the term that stands first in the picture.
+
+    A role along a chain is given by the step towards the term in the middle.
+    """
+    place = {each: number for number, each in enumerate(nodes)}
+    told: list[tuple[bool, int, str]] = []
+    for edge in edges:
+        above = edge["object"]["slug"] == slug
+        other = edge["subject" if above else "object"]["slug"]
+        fits = _gives(nodes[slug], edge["type"], nodes[other], above=above)
+        told.append((not fits, place[other], edge["sentence"]))
+    return min(told)[2]
+
+
+def _gives(node: dict[str, Any], kind: dict[str, Any], other: dict[str, Any], *, above: bool) -> bool:
+    """Whether a relation of this kind with another term is why the role of a node holds; `above`: it is the object."""
+    role, key = node["role"], kind["key"]
+    focus: bool = other["role"] == "FOCUS"
+    if role in ("BROADER", "NARROWER"):
+        return bool(kind["hierarchy"]) and above == (role == "BROADER") and (focus or other["role"] == role)
+    if role in ("PREREQUISITE", "UNLOCKS"):
+        nearer: bool = 0 < other["layer"] * node["layer"] < node["layer"] ** 2
+        return key == "requires" and above == (role == "PREREQUISITE") and (focus or nearer)
+    group: str = kind["group"]["key"]
+    return focus and (role != "ALTERNATIVE" or group == "alternatives")
 
 
 @click.command()
