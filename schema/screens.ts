@@ -115,9 +115,9 @@ export type NeighbourRole =
   | 'BROADER'
   /** Below it. */
   | 'NARROWER'
-  /** Required for it. */
+  /** What it requires, or what is one way to meet what it requires. */
   | 'PREREQUISITE'
-  /** Requires it. */
+  /** What requires it, or can meet a requirement by it. */
   | 'UNLOCKS'
   /** An alternative to it, or a variant. */
   | 'ALTERNATIVE'

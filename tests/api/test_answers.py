@@ -301,6 +301,16 @@ def test_every_answer_names_its_revision(api: Api) -> None:
     assert failed["extensions"]["termgraph"]["revision"] == "test.1"
 
 
+def test_answers_about_learning_and_trails_name_their_revision_themselves(api: Api) -> None:
+    data = api.ask("""{
+      necessity(target: {slug: "rlhf"}, prerequisite: {slug: "ppo"}) { ... on Necessity { revision } }
+      whatNext(known: [{slug: "ppo"}]) { ... on WhatNext { revision } }
+      whatToReview(known: [{slug: "ppo"}]) { ... on WhatToReview { revision } }
+      term(by: {slug: "ppo"}) { trails { revision } unlocks { revision } } }""")
+    answers = [*data["term"].values(), *(answer for field, answer in data.items() if field != "term")]
+    assert answers == [{"revision": "test.1"}] * 5
+
+
 @pytest.mark.parametrize(
     "text", ["learning", "policy", "model", "a", "reinforcment", "gradient descent", "lora", "what"]
 )

@@ -114,8 +114,12 @@ def test_a_page_answers_by_its_own_id_as_well(api: Api) -> None:
         """{ term(by: {slug: "vram"}) { relatedLinks(groups: ["buyer-guides"]) { links { link { id } } } } }"""
     )
     identity = page["term"]["relatedLinks"][0]["links"][0]["link"]["id"]
-    query = "query($id: ID!) { node(id: $id) { ... on Link { key missingFor { ... on MissingBefore { minutes } } } } }"
-    assert api.ask(query, id=identity)["node"] == {"key": "how-much-vram", "missingFor": {"minutes": 20}}
+    query = """query($id: ID!) { node(id: $id) { ... on Link {
+        key missingFor { ... on MissingBefore { minutes revision } } } } }"""
+    assert api.ask(query, id=identity)["node"] == {
+        "key": "how-much-vram",
+        "missingFor": {"minutes": 20, "revision": "test.1"},
+    }
 
 
 @pytest.mark.parametrize("given", [{"perGroup": 0}, {"perGroup": -1}, {"perGroup": 51}])

@@ -34,6 +34,7 @@ from .progress import (
     what_next_of,
 )
 from .reading import Reading, bounded, given
+from .scalars import Revision
 
 MOST_NEXT = 50
 
@@ -204,6 +205,7 @@ class LearningQuestions:
                 terms=term_list(self.reading, found.terms),
                 missing=missing_of(self.reading, found.missing),
                 missing_total=len(found.missing),
+                revision=Revision(self.reading.snapshot.revision),
             )
 
         return answered(self.reading, named, known_of(named, known), given(profile), known_mode, answer)

@@ -26,7 +26,7 @@ from .named import Named, TermList, UnknownProfile, UnknownTerms, term_list
 from .nodes import Node
 from .reading import Reading, TermRef, given
 from .relation_types import RelationType
-from .scalars import URL, Date
+from .scalars import URL, Date, Revision
 from .terms import TermConnection, term_connection
 
 Groups = Annotated[list[str] | None, strawberry.argument(description="Keys of link groups; all when left out.")]
@@ -47,6 +47,7 @@ class MissingBefore:
     minutes: int = said("How long they take together.")
     optimal: bool = said("Whether it is proved that nothing shorter is enough.")
     sentence: str | None = said('It in words: "Before this page, learn 2 terms, 25 minutes."; null when nothing is.')
+    revision: Revision = said("The revision of the glossary this answer comes from.")
 
 
 MissingResult = Annotated[
@@ -151,6 +152,7 @@ class Link(Node):
             minutes=found.minutes,
             optimal=found.optimal,
             sentence=missing_sentence(found),
+            revision=Revision(self.reading.snapshot.revision),
         )
 
     def _terms(

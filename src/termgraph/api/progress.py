@@ -51,6 +51,11 @@ class Necessity:
         """What it takes to do without the prerequisite; null unless the verdict is ALTERNATIVE."""
         return detour_of(self.reading, *self.pair, self.known, self.weakest, self.found)
 
+    @field
+    def revision(self) -> Revision:
+        """The revision of the glossary this answer comes from."""
+        return Revision(self.reading.snapshot.revision)
+
 
 NecessityResult = Annotated[
     Necessity | UnknownTerms | UnknownProfile,
@@ -87,6 +92,7 @@ class WhatNext:
     truncated: bool = said("Whether there are more than those in `items`.")
     missing: list[MissingRequirement] = said("What is missing among what is known; at most 100.")
     missing_total: int = said("How much is missing.")
+    revision: Revision = said("The revision of the glossary this answer comes from.")
 
 
 WhatNextResult = Annotated[
@@ -102,6 +108,7 @@ class WhatToReview:
     terms: TermList = said("The terms.")
     missing: list[MissingRequirement] = said("What is missing among what is known; at most 100.")
     missing_total: int = said("How much is missing.")
+    revision: Revision = said("The revision of the glossary this answer comes from.")
 
 
 WhatToReviewResult = Annotated[
@@ -137,6 +144,7 @@ class Unlocks:
     truncated: bool = said("Whether there are more than those in `eventually`.")
     top: list[ImportantTerm] = said("The most important of all of them; at most five.")
     exact: bool = said("False where there are so many that importance counts only the terms right after each.")
+    revision: Revision = said("The revision of the glossary this answer comes from.")
 
 
 @object_type
@@ -291,6 +299,7 @@ def what_next_of(reading: Reading, found: fringe.WhatNext) -> WhatNext:
         truncated=found.total > len(items),
         missing=missing_of(reading, found.missing),
         missing_total=len(found.missing),
+        revision=Revision(reading.snapshot.revision),
     )
 
 
@@ -315,6 +324,7 @@ def unlocks_of(reading: Reading, found: FoundUnlocks) -> Unlocks:
         truncated=found.total > len(eventually),
         top=[ImportantTerm(term=reading.term(each.term), importance=each.importance) for each in found.top],
         exact=found.exact,
+        revision=Revision(reading.snapshot.revision),
     )
 
 

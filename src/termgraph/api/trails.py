@@ -9,6 +9,7 @@ from .enums import TrailStyle
 from .lookup import TermBy
 from .named import Named
 from .reading import Reading, bounded
+from .scalars import Revision
 from .walks import WalkStep, step_of
 
 MOST_CRUMBS = 1_000
@@ -42,6 +43,7 @@ class Trails:
     items: list[Trail] = said("At most `first` of them.")
     total: float = said("How many there are, counted up to 1,000,000,000,000.")
     truncated: bool = said("Whether there are more than those in `items`.")
+    revision: Revision = said("The revision of the glossary this answer comes from.")
 
 
 def canonical_trail(reading: Reading, number: int, style: TrailStyle) -> list[Breadcrumb]:
@@ -58,7 +60,10 @@ def trails_of(reading: Reading, number: int, style: TrailStyle, via: TermBy | No
     named.refuse_unknown()
     found = breadcrumbs.trails(reading.snapshot, number, breadcrumbs.TrailStyle[style.name], through, limit)
     return Trails(
-        items=[_trail(reading, each) for each in found.trails], total=float(found.total), truncated=found.truncated
+        items=[_trail(reading, each) for each in found.trails],
+        total=float(found.total),
+        truncated=found.truncated,
+        revision=Revision(reading.snapshot.revision),
     )
 
 
