@@ -311,8 +311,15 @@ def test_nothing_wanted_and_all_known_are_empty_plans() -> None:
         found = learning_path(snapshot, targets, known)
         assert isinstance(found, LearningPath)
         assert (found.steps, found.stages, found.totals.minutes, found.totals.longest_chain) == ((), (), 0, ())
-        assert found.already_known == found.assumed == tuple(sorted(known))
+        assert (found.already_known, found.assumed) == (tuple(sorted(known)), ())
         assert found.optimal
+
+
+def test_a_known_target_that_another_one_relies_on_is_told_once() -> None:
+    snapshot = graph("a requires b", "a requires c")
+    found = learning_path(snapshot, [0, 1], frozenset({1, 2}))
+    assert isinstance(found, LearningPath)
+    assert (found.already_known, found.assumed) == ((1,), (2,))
 
 
 def test_a_block_is_one_step_in_cost_choice_and_order() -> None:

@@ -254,7 +254,7 @@ class LearningPath:
 
     @field
     def assumed(self) -> TermList:
-        """Known terms that the plan relies on."""
+        """Known terms that the plan relies on, but for targets."""
         return term_list(self.reading, self.found.assumed)
 
     @field

@@ -134,10 +134,10 @@ class Chart:
         return Totals(len(self.terms), self._minutes(self.terms), estimated, chain)
 
     def assumed(self, already_known: Iterable[int]) -> tuple[int, ...]:
-        """The known terms that some chosen option relies on, and the targets known already, in slug order."""
+        """The known terms that some chosen option relies on, in slug order, without the targets known already."""
         known = self.ground.known
         relied = (each for term in self.terms for each in self.relied_on(term) if each in known) if known else ()
-        return tuple(sorted({*already_known, *relied}))
+        return tuple(sorted(set(relied).difference(already_known)))
 
     def optional(self, steps: Iterable[Step]) -> tuple[Optional, ...]:
         """Recommended terms that are neither in the plan nor known nor to be avoided, in the order of what for."""

@@ -101,9 +101,9 @@ class Optional:
 class LearningPath:
     """A plan: what to learn, in which order, and what for.
 
-    `assumed` are the known terms that it relies on, `already_known` the targets that need no learning. `lower_bound`
-    is in the unit of the cost asked for: no plan that meets the wishes costs less; where the plan is `optimal`, it is
-    what the plan costs. `nodes` were looked at to find it.
+    `already_known` are the targets that need no learning, `assumed` the other known terms that it relies on.
+    `lower_bound` is in the unit of the cost asked for: no plan that meets the wishes costs less; where the plan is
+    `optimal`, it is what the plan costs. `nodes` were looked at to find it.
     """
 
     targets: tuple[int, ...]
