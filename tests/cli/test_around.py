@@ -113,6 +113,9 @@ def test_links_know_what_the_reader_knows_and_can_be_cut(site: Path) -> None:
     assert unread.out.count("Before this page, learn 2 terms, 20 minutes.") == 2
     read = termgraph("links", "vram", "--group", "buyer-guides", "--known", "vram", "--data", site)
     assert "Before this page" not in read.out
+    implied = ["links", "vram", "--group", "buyer-guides", "--known", "cpu-offloading"]
+    assert "Before this page" not in termgraph(*implied, "--data", site).out
+    assert termgraph(*implied, "--literal", "--data", site).out == unread.out
     cut = termgraph("links", "vram", "--group", "buyer-guides", "--per-group", "1", "--data", site)
     assert cut.out.splitlines()[-1] == "  3 of its own in all"
 

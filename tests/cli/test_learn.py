@@ -67,3 +67,21 @@ def test_explain_related_and_trails_speak_in_sentences() -> None:
         trails.out
         == "Glossary / AI Alignment / Preference Tuning / RLHF (Reinforcement Learning from Human Feedback)\n"
     )
+
+
+def test_why_and_next_take_what_is_known_literally() -> None:
+    def said(*arguments: str) -> str:
+        return termgraph(*arguments, "--data", FACTS).out.splitlines()[0]
+
+    pair = ("why", "rlhf", "neural-network", "--known", "reward-model")
+    assert said(*pair) == "neural-network is on some ways to rlhf; others do without it."
+    assert said(*pair, "--literal") == "neural-network is necessary for rlhf: every way runs through it."
+    surmised, literal = (termgraph("next", "--known", "rlhf", *more, "--data", FACTS) for more in ([], ["--literal"]))
+    assert "40 terms that build on what is known" in surmised.err
+    assert "Known without all that it requires is rlhf: RLHF requires RM.\n" not in surmised.err
+    assert "Known without all that it requires is rlhf: RLHF requires RM.\n" in literal.err
+
+
+def test_next_takes_a_tier() -> None:
+    found = termgraph("next", "--known", "ppo", "--tier", "context", "--data", FACTS)
+    assert "Known without all that it requires is ppo: PPO uses GAE.\n" in found.err

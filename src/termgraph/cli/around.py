@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from .asking import WRONG, WRONG_PROFILE, answered, ask, by_slugs, the_term
-from .options import data_option, from_database_option, json_option
+from .asking import WRONG, WRONG_PROFILE, answered, ask, by_slugs, known_mode, the_term
+from .options import data_option, from_database_option, json_option, known_option, literal_option, profile_option
 from .output import print_json
 
 NEIGHBOURHOOD = """\
@@ -30,7 +30,7 @@ query Neighbourhood($by: TermBy!, $nodes: Int!, $edges: Int!, $types: [String!])
 
 LINKS = f"""\
 query Links($by: TermBy!, $groups: [String!], $perGroup: Int!, $inherit: Boolean!,
-            $known: [TermBy!], $profile: String) {{
+            $known: [TermBy!], $profile: String, $mode: KnownMode!) {{
   term(by: $by) {{
     relatedLinks(groups: $groups, perGroup: $perGroup, inherit: $inherit) {{
       key title total truncated
@@ -39,7 +39,7 @@ query Links($by: TermBy!, $groups: [String!], $perGroup: Int!, $inherit: Boolean
         trail {{ label }}
         link {{
           key title url kind level minutes language published
-          missingFor(known: $known, profile: $profile) {{
+          missingFor(known: $known, profile: $profile, knownMode: $mode) {{
             __typename
             ... on MissingBefore {{ learnFirst {{ total items {{ slug }} }} minutes sentence }}
             {WRONG}{WRONG_PROFILE}
@@ -144,8 +144,9 @@ def _gives(node: dict[str, Any], kind: dict[str, Any], other: dict[str, Any], *,
 @click.option("--group", "groups", multiple=True, metavar="KEY", help="Only this group; may be repeated.")
 @click.option("--per-group", type=click.IntRange(1, 50), default=5, show_default=True, help="How many of each group.")
 @click.option("--own", is_flag=True, help="Only the term's own pages, none that are borrowed.")
-@click.option("--known", multiple=True, metavar="SLUG", help="A term that is known already; may be repeated.")
-@click.option("--profile", help="A profile of the glossary whose terms are known as well.")
+@known_option
+@profile_option
+@literal_option
 @data_option
 @from_database_option
 @json_option
@@ -156,12 +157,13 @@ def links(
     own: bool,
     known: tuple[str, ...],
     profile: str | None,
+    literal: bool,
     data: Path,
     database: str | None,
     as_json: bool,
 ) -> None:
     """Show the pages outside the glossary that belong to SLUG, and what to learn before each of them."""
-    reader = {"known": by_slugs(known), "profile": profile}
+    reader = {"known": by_slugs(known), "profile": profile, "mode": known_mode(literal)}
     choice = {"groups": list(groups) or None, "perGroup": per_group, "inherit": not own}
     term = the_term(ask(database or data, LINKS, by={"slug": slug}, **choice, **reader), slug)
     pages = [page for group in term["relatedLinks"] for page in group["links"]]

@@ -25,6 +25,11 @@ def by_slugs(slugs: Iterable[str]) -> list[dict[str, str]]:
     return [{"slug": slug} for slug in slugs]
 
 
+def known_mode(literal: bool) -> str:
+    """How the API is to take what is known: as it is named, or with what it implies."""
+    return "LITERAL" if literal else "SURMISE"
+
+
 def the_term(data: dict[str, Any], slug: str) -> dict[str, Any]:
     """The term of an answer; raises TermgraphError UNKNOWN_TERM where there is none."""
     if data["term"] is None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from .asking import WRONG, WRONG_PROFILE, answered, ask, by_slugs
-from .options import data_option, from_database_option, json_option
+from .asking import WRONG, WRONG_PROFILE, answered, ask, by_slugs, known_mode
+from .options import data_option, from_database_option, json_option, known_option, literal_option, profile_option
 from .output import print_json
 
 PATH = f"""\
@@ -39,10 +39,10 @@ query Path($targets: [TermBy!]!, $known: [TermBy!], $profile: String, $avoid: [T
 """
 
 WHY = f"""\
-query Why($target: TermBy!, $prerequisite: TermBy!, $known: [TermBy!], $profile: String, $tier: Tier!,
-          $first: Int!) {{
-  whyPrerequisite(target: $target, prerequisite: $prerequisite, known: $known, profile: $profile, tier: $tier,
-                  first: $first) {{
+query Why($target: TermBy!, $prerequisite: TermBy!, $known: [TermBy!], $profile: String, $mode: KnownMode!,
+          $tier: Tier!, $first: Int!) {{
+  whyPrerequisite(target: $target, prerequisite: $prerequisite, known: $known, profile: $profile, knownMode: $mode,
+                  tier: $tier, first: $first) {{
     __typename
     ... on WhyPrerequisite {{
       verdict totalPaths morePaths bottlenecks {{ items {{ slug }} }}
@@ -58,8 +58,10 @@ query Why($target: TermBy!, $prerequisite: TermBy!, $known: [TermBy!], $profile:
 """
 
 NEXT = f"""\
-query Next($known: [TermBy!]!, $profile: String, $goals: [TermBy!], $roots: Boolean!, $first: Int!) {{
-  whatNext(known: $known, profile: $profile, goals: $goals, includeRoots: $roots, first: $first) {{
+query Next($known: [TermBy!]!, $profile: String, $mode: KnownMode!, $tier: Tier!, $goals: [TermBy!],
+           $roots: Boolean!, $first: Int!) {{
+  whatNext(known: $known, profile: $profile, knownMode: $mode, tier: $tier, goals: $goals, includeRoots: $roots,
+           first: $first) {{
     __typename
     ... on WhatNext {{
       total items {{ term {{ slug title }} minutes onPlan serves {{ items {{ slug }} }} opens {{ total }} }}
@@ -77,10 +79,6 @@ VERDICTS = {
     "ALREADY_KNOWN": "{a} is known already.",
 }
 
-known_option = click.option(
-    "--known", multiple=True, metavar="SLUG", help="A term that is known already; may be repeated."
-)
-profile_option = click.option("--profile", help="A profile of the glossary whose terms are known as well.")
 tier_option = click.option(
     "--tier",
     type=click.Choice(["required", "recommended", "context"]),
@@ -94,7 +92,7 @@ tier_option = click.option(
 @click.argument("targets", nargs=-1, required=True)
 @known_option
 @profile_option
-@click.option("--literal", is_flag=True, help="Known is exactly what is named, and nothing that it implies.")
+@literal_option
 @click.option("--avoid", multiple=True, metavar="SLUG", help="A term not to learn; may be repeated.")
 @click.option(
     "--prefer", multiple=True, metavar="SLUG", help="A term to take where there is a choice; may be repeated."
@@ -125,7 +123,7 @@ def path(
         targets=by_slugs(targets),
         known=by_slugs(known),
         profile=profile,
-        mode="LITERAL" if literal else "SURMISE",
+        mode=known_mode(literal),
         avoid=by_slugs(avoid),
         prefer=by_slugs(prefer),
         order="JUST_IN_TIME" if just_in_time else "STAGED",
@@ -206,6 +204,7 @@ def _others(chosen: dict[str, Any]) -> str:
 @click.argument("prerequisite")
 @known_option
 @profile_option
+@literal_option
 @tier_option
 @click.option("--first", type=click.IntRange(1, 10), default=3, show_default=True, help="How many ways to show.")
 @data_option
@@ -216,6 +215,7 @@ def why(
     prerequisite: str,
     known: tuple[str, ...],
     profile: str | None,
+    literal: bool,
     tier: str,
     first: int,
     data: Path,
@@ -224,7 +224,7 @@ def why(
 ) -> int:
     """Show why PREREQUISITE comes before TARGET, or how to do without it. Exits with 1 when it does not."""
     pair = {"target": {"slug": target}, "prerequisite": {"slug": prerequisite}}
-    known_now = {"known": by_slugs(known), "profile": profile}
+    known_now = {"known": by_slugs(known), "profile": profile, "mode": known_mode(literal)}
     found = ask(database or data, WHY, **pair, **known_now, tier=tier.upper(), first=first)["whyPrerequisite"]
     found = answered(found)
     if as_json:
@@ -248,6 +248,8 @@ def why(
 @click.command("next")
 @known_option
 @profile_option
+@literal_option
+@tier_option
 @click.option("--goal", "goals", multiple=True, metavar="SLUG", help="What it should lead to; may be repeated.")
 @click.option("--include-roots", is_flag=True, help="Also terms that need nothing at all.")
 @click.option("--first", type=click.IntRange(1, 50), default=10, show_default=True, help="How many to show.")
@@ -257,6 +259,8 @@ def why(
 def next_(
     known: tuple[str, ...],
     profile: str | None,
+    literal: bool,
+    tier: str,
     goals: tuple[str, ...],
     include_roots: bool,
     first: int,
@@ -265,8 +269,9 @@ def next_(
     as_json: bool,
 ) -> None:
     """Show what somebody who knows some terms can learn next, best first."""
-    variables = {"known": by_slugs(known), "profile": profile, "goals": by_slugs(goals), "roots": include_roots}
-    found = answered(ask(database or data, NEXT, first=first, **variables)["whatNext"])
+    known_now = {"known": by_slugs(known), "profile": profile, "mode": known_mode(literal), "tier": tier.upper()}
+    variables = {"goals": by_slugs(goals), "roots": include_roots, "first": first}
+    found = answered(ask(database or data, NEXT, **known_now, **variables)["whatNext"])
     if as_json:
         print_json(found)
         return

@@ -51,3 +51,12 @@ def default_data() -> Path:
 def default_database() -> str:
     """The store that the environment names, else an SQLite file under `.termgraph`."""
     return from_environment().database
+
+
+known_option = click.option(
+    "--known", multiple=True, metavar="SLUG", help="A term that is known already; may be repeated."
+)
+profile_option = click.option("--profile", help="A profile of the glossary whose terms are known as well.")
+literal_option = click.option(
+    "--literal", is_flag=True, help="Known is exactly what is named, and nothing that it implies."
+)
