@@ -2,8 +2,8 @@
 
 from contents import contents
 from facts import facts
+from full_glossary import FULL
 from hypothesis import given, settings
-from test_rdf import FULL
 from test_three_readers import ours
 from three_readers import said
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from facts import facts
-from test_rdf import FULL
+from full_glossary import FULL
 from three_readers import by_pyoxigraph, exported, said
 
 from termgraph.errors import Code, TermgraphError

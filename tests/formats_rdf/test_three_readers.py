@@ -6,10 +6,10 @@ from pathlib import Path
 import orjson
 import pytest
 from contents import contents
+from full_glossary import FULL
 from hypothesis import given, settings
 from odd_contents import odd_contents
 from pyld import jsonld  # type: ignore[import-untyped]
-from test_rdf import FULL
 from three_readers import by_pyld, by_pyoxigraph, by_rdflib, exported, said
 
 from termgraph import Glossary

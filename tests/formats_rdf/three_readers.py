@@ -2,6 +2,8 @@
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
@@ -36,7 +38,7 @@ PYOXIGRAPH = {
 """Our names of the syntaxes, and theirs."""
 
 
-def exported(content: Content, syntax: str, profile: str = "skos", scope: Scope = WHOLE) -> bytes:
+def exported(content: Content, syntax: str = "turtle", profile: str = "skos", scope: Scope = WHOLE) -> bytes:
     """An export of a content."""
     out = io.BytesIO()
     write(Snapshot.of(content, "e.1"), out, syntax, profile, scope)
@@ -48,19 +50,26 @@ def said(content: Content, profile: str = "skos") -> set[Triple]:
     return set(statements(Snapshot.of(content, "e.1"), profile))
 
 
-def by_rdflib(data: bytes, syntax: str) -> set[Triple]:
-    """What rdflib reads; its own reader of JSON-LD uses what it has itself declared deprecated."""
+@contextmanager
+def as_written() -> Iterator[None]:
+    """rdflib keeps literals as they are written; its reader of JSON-LD uses what it has itself declared deprecated."""
     before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
-            if syntax in ("trig", "n-quads"):
-                quads = rdflib.Dataset().parse(data=data, format=RDFLIB[syntax]).quads()
-                found = [(subject, predicate, value) for subject, predicate, value, _ in quads]
-            else:
-                found = list(rdflib.Graph(bind_namespaces="none").parse(data=data, format=RDFLIB[syntax]))
+            yield
     finally:
         rdflib.NORMALIZE_LITERALS = before
+
+
+def by_rdflib(data: bytes, syntax: str) -> set[Triple]:
+    """What rdflib reads."""
+    with as_written():
+        if syntax in ("trig", "n-quads"):
+            quads = rdflib.Dataset().parse(data=data, format=RDFLIB[syntax]).quads()
+            found = [(subject, predicate, value) for subject, predicate, value, _ in quads]
+        else:
+            found = list(rdflib.Graph(bind_namespaces="none").parse(data=data, format=RDFLIB[syntax]))
     return {(str(subject), str(predicate), _of_rdflib(value)) for subject, predicate, value in found}
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from random import Random
 
-from facts import facts
 from graphs import graph
 from hypothesis import strategies as st
 
@@ -18,11 +16,6 @@ from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Level, Term, Tier
 
 SLUGS = "abcdefghijkl"
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts(), "test.1")
 
 
 def numbers(snapshot: Snapshot, slugs: str) -> list[int]:

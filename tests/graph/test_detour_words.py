@@ -1,19 +1,11 @@
 """What it takes to do without a prerequisite, in words, on the facts; and against the plans themselves."""
 
-from functools import cache
-
 import pytest
-from facts import facts
+from graph_seed import seed
 
 from termgraph.graph.learning import Verdict, necessity, prerequisites
 from termgraph.graph.plans import LearningPath, NoRoute, learning_path
-from termgraph.graph.snapshot import Snapshot
 from termgraph.graph.why import Detour, detour, detour_sentence
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts(), "test.1")
 
 
 @pytest.mark.parametrize(

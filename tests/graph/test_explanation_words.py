@@ -5,18 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from facts import facts
+from graph_seed import seed
 from graphs import graph
 
 from termgraph.graph.explain import explain
 from termgraph.graph.explanation_words import explain_in_words
 from termgraph.graph.snapshot import Snapshot
 from termgraph.graph.steps import Step, target, told
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts(), "test.1")
 
 
 def said(snapshot: Snapshot, one: str, other: str) -> tuple[str, ...]:

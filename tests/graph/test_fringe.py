@@ -5,10 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import pytest
+from graph_seed import seed
 from graphs import graph, slugs_of
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_cases import SLUGS, Trial, numbers, plannable, seed
+from plan_cases import SLUGS, Trial, numbers, plannable
 
 from termgraph.errors import Code, TermgraphError
 from termgraph.graph.curated import CuratedPath, curated_path

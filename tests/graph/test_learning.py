@@ -5,7 +5,7 @@ from functools import cache
 from itertools import product
 
 import pytest
-from facts import facts
+from graph_seed import seed
 from graphs import acyclic, graph, slugs_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -17,11 +17,6 @@ from termgraph.model import Content, Level, Relation, RelationType, Requirement,
 
 TIERS = list(Tier)
 LEARNED = ("requires", "any", "builds-on", "is-variant-of", "is-a", "uses", "learn-with", "precedes")
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts())
 
 
 def before(snapshot: Snapshot, slug: str, tier: Tier = Tier.REQUIRED, depth: int | None = None) -> list[str]:

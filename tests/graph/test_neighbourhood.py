@@ -1,10 +1,9 @@
 """The picture around a term: who is in it, as what, where, and which relations are shown; and reduction for display."""
 
-from functools import cache
 from itertools import pairwise
 
 import pytest
-from facts import facts
+from graph_seed import seed
 from graphs import acyclic, graph, slugs_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,11 +13,6 @@ from termgraph.graph.neighbourhood import MOST_NODES, Neighbourhood, Role, neigh
 from termgraph.graph.reduction import reduced, redundant
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Content, Relation, Requirement, Term, TermKind
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts(), "test.1")
 
 
 def terms(snapshot: Snapshot, found: Neighbourhood) -> list[str]:

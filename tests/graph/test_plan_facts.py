@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection
 from itertools import product
 
 import pytest
+from graph_seed import seed
 from graphs import slugs_of
-from plan_cases import minutes_of, numbers, seed
+from plan_cases import minutes_of, numbers
 
 from termgraph.errors import Code, TermgraphError
 from termgraph.graph.learning import Verdict, necessity, prerequisites, requirements

@@ -1,9 +1,8 @@
 """Related terms: what is shown and why, mentions, and the walk near one term against the walk over the whole graph."""
 
-from functools import cache
-
 import pytest
 from facts import facts
+from graph_seed import seed
 from graphs import acyclic, graph, slugs_of
 from hypothesis import given
 
@@ -14,11 +13,6 @@ from termgraph.graph.related import MOST_PER_GROUP, REACH, Ranking, RelatedTerm,
 from termgraph.graph.snapshot import Snapshot
 from termgraph.graph.steps import target, told
 from termgraph.model import Alias, Category, Content, Relation, RelationGroup, RelationType, Term
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts(), "test.1")
 
 
 def best(slug: str, limit: int = 5) -> list[str]:

@@ -3,12 +3,11 @@
 from functools import cache
 
 import pytest
-from facts import facts
+from graph_seed import seed
 
 from termgraph.graph.adjacency import Adjacency
 from termgraph.graph.mentions import Mentions
 from termgraph.graph.related import MIXTURE, Ranking
-from termgraph.graph.snapshot import Snapshot
 
 HIDDEN_TYPES = {
     "is-alternative-to", "is-variant-of", "uses", "is-algorithm-for", "often-confused-with", "contrasts-with",
@@ -26,11 +25,6 @@ PUBLISHED: list[tuple[tuple[float, ...], Figures]] = [
     ((0.55, 0.25, 0.20, 0), (0.263, 0.357, 0.500)),
     (MIXTURE, (0.283, 0.417, 0.542)),
 ]
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts(), "test.1")
 
 
 @cache

@@ -1,9 +1,7 @@
 """Search, suggestions and "did you mean": which term is found, by what, and in which order."""
 
-from functools import cache
-
 import pytest
-from facts import facts
+from graph_seed import seed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,11 +14,6 @@ from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Alias, Content, Section, Term, Translation
 
 EXACT, PREFIX, WORDS, FUZZY, TEXT = SearchTier
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts())
 
 
 def found(snapshot: Snapshot, text: str) -> list[tuple[str, SearchTier]]:

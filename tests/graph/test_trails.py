@@ -1,22 +1,16 @@
 """Ancestors with their claims and chains, against all paths of random graphs; titles; the trail by category."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 import pytest
-from facts import facts
+from graph_seed import seed
 from graphs import acyclic, graph, slugs_of
 from hypothesis import given
 
 from termgraph.graph.snapshot import Snapshot
 from termgraph.graph.trails import Ancestor, Crumb, ancestors, category_trail, claim_sentence, title
 from termgraph.model import Category, Content, GlossaryInfo, Relation, RelationType, Root, Term, Translation
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts())
 
 
 def above(snapshot: Snapshot, slug: str, target: str, types: tuple[str, ...] | None = None) -> Ancestor:

@@ -1,11 +1,10 @@
 """Trails in a polyhierarchy: golden ones, the five rules, counts against brute force, folding, ladders and chains."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice, pairwise
 
 import pytest
-from facts import facts
+from graph_seed import seed
 from graphs import acyclic, graph, slugs_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,11 +17,6 @@ from termgraph.graph.trails import ancestors
 from termgraph.model import Category, Content, Relation, RelationType, Term
 
 CONCEPT, FULL, CATEGORY = TrailStyle.CONCEPT, TrailStyle.FULL, TrailStyle.CATEGORY
-
-
-@cache
-def seed() -> Snapshot:
-    return Snapshot.of(facts(), "test.1")
 
 
 def slugs(trail: Trail) -> str:

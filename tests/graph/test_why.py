@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 import pytest
+from graph_seed import seed
 from graphs import graph, slugs_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_cases import plannable, seed
+from plan_cases import plannable
 
 from termgraph.graph.learning import Verdict, necessity, requirements, ties
 from termgraph.graph.plans import LearningPath, learning_path

@@ -18,6 +18,12 @@ def test_there_is_something_to_check() -> None:
     assert len(SOURCES) > 30
 
 
+def test_no_file_of_tests_is_long() -> None:
+    lengths = {path.relative_to(ROOT).as_posix(): code(path).count("\n") for path in (ROOT / "tests").rglob("*.py")}
+    assert len(lengths) > 100
+    assert not {name: length for name, length in lengths.items() if length > 400 and "node_modules" not in name}
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_is_short_well_named_and_says_what_it_is(path: Path) -> None:
     text = code(path)
