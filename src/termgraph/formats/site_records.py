@@ -27,29 +27,30 @@ from termgraph.model import (
 from .caps import ITEMS, LABEL, LISTED, MINUTES, ORDER, REMARK, Cap
 from .fields import Field, Fields, Reader, listed, many, mapped, read_fields, record, rows
 from .gathering import Gathered
-from .reading import Reading, shorten
+from .reading import Reading
 from .source import Place
 from .strict_yaml import Mapped, Node, Scalar
-from .values import check_slug, choice, day, flag, label, line, own_slug, page, slug, text, url, whole
+from .values import check_slug, choice, day, flag, label, line, own_slug, page, slug, spelt, text, url, whole
 
 FORMAT = 1
 """The version of the format that this program reads and writes."""
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_EDIT = re.compile(r"https?://[^\s{}]*\{slug\}[^\s{}]*")
+language = spelt(
+    label, re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), "TG110", "a language tag such as en, nb or pt-BR"
+)
+"""A language tag (BCP 47; extensions are not checked)."""
+_COLOUR = spelt(label, re.compile(r"#[0-9a-fA-F]{6}"), "TG110", "a colour such as #14546b")
 _PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(?:svg|png|jpg|jpeg|webp)")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_FILE = spelt(label, _PICTURE, "TG110", "the name of a picture such as logo.svg")
+"""The name of a picture in the folder of the site."""
+_EDIT = spelt(
+    label,
+    re.compile(r"https?://[^\s{}]*\{slug\}[^\s{}]*"),
+    "TG110",
+    "an address that begins with https:// or http://, with {slug} in it once and no other brace",
+)
 _ORDER: Reader = whole(-ORDER.limit, ORDER.limit)
 _SLUGS: Reader = many(slug, LISTED)
-
-
-def language(reading: Reading, node: Node, place: Place) -> str | None:
-    """A language tag such as `en` or `pt-BR` (BCP 47; extensions are not checked)."""
-    value: str | None = label(reading, node, place)
-    if value is None or _LANGUAGE.fullmatch(value):
-        return value
-    reading.report("TG110", node, f"'{value}' is not a language tag such as en, nb or pt-BR")
-    return None
 
 
 def _version(reading: Reading, node: Node, place: Place) -> int | None:
@@ -76,41 +77,14 @@ def _base(reading: Reading, node: Node, place: Place) -> str | None:
     return None if value is None else value if value.endswith("/") else f"{value}/"
 
 
-def _colour(reading: Reading, node: Node, place: Place) -> str | None:
-    """A colour as six hexadecimal digits after a #."""
-    value: str | None = label(reading, node, place)
-    if value is None or _COLOUR.fullmatch(value):
-        return value
-    reading.report("TG110", node, f"'{shorten(value)}' is not a colour such as #14546b")
-    return None
-
-
-def _file(reading: Reading, node: Node, place: Place) -> str | None:
-    """The name of a picture in the folder of the site."""
-    value: str | None = label(reading, node, place)
-    if value is None or _PICTURE.fullmatch(value):
-        return value
-    reading.report("TG110", node, f"'{shorten(value)}' is not the name of a picture such as logo.svg")
-    return None
-
-
-def _edit(reading: Reading, node: Node, place: Place) -> str | None:
-    """An address with `{slug}` in it, and no other brace."""
-    value: str | None = label(reading, node, place)
-    if value is None or _EDIT.fullmatch(value):
-        return value
-    reading.report("TG110", node, "the address at which a term is edited begins with https:// and has {slug} in it")
-    return None
-
-
 _SITE: Fields = {
     "title": Field("title", label),
-    "logo": Field("logo", _file),
+    "logo": Field("logo", _FILE),
     "colours": Field(
-        "colours", record({each.name: Field(each.name, _colour) for each in dataclass_fields(Colours)}, Colours)
+        "colours", record({each.name: Field(each.name, _COLOUR) for each in dataclass_fields(Colours)}, Colours)
     ),
     "footer": Field("footer", text(REMARK)),
-    "edit": Field("edit", _edit),
+    "edit": Field("edit", _EDIT),
 }
 _GLOSSARY: Fields = {
     "name": Field("name", label),

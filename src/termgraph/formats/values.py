@@ -142,22 +142,25 @@ def state(reading: Reading, node: Node, place: Place) -> str | None:
     return None
 
 
-def _address(pattern: re.Pattern[str], what: str) -> Reader:
-    limited = text(ADDRESS)
+def spelt(reader: Reader, pattern: re.Pattern[str], rule: str, what: str) -> Reader:
+    """A text that `reader` reads and that is all of a pattern; another is a finding of this rule, "… is not `what`"."""
 
     def read(reading: Reading, node: Node, place: Place) -> str | None:
-        value: str | None = limited(reading, node, place)
+        value: str | None = reader(reading, node, place)
         if value is None or pattern.fullmatch(value):
             return value
-        reading.report("TG122", node, f"'{shorten(value)}' is not {what}")
+        reading.report(rule, node, f"'{shorten(value)}' is not {what}")
         return None
 
     return read
 
 
-url = _address(_URL, "an address that begins with https:// or http://")
-page = _address(_PAGE, "an address that begins with https:// or http://, or a path of the publisher's site")
-iri = _address(_IRI, "an identifier that begins with https://, http:// or urn:")
+_ADDRESS = text(ADDRESS)
+url = spelt(_ADDRESS, _URL, "TG122", "an address that begins with https:// or http://")
+page = spelt(
+    _ADDRESS, _PAGE, "TG122", "an address that begins with https:// or http://, or a path of the publisher's site"
+)
+iri = spelt(_ADDRESS, _IRI, "TG122", "an identifier that begins with https://, http:// or urn:")
 
 
 def flag(reading: Reading, node: Node, _place: Place) -> bool | None:
