@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from refused_bodies import REFUSED
 from test_guard import HOSTILE
-from test_http import REFUSED
 
 LARGEST = 64 * 1024
 

@@ -133,7 +133,7 @@ def audits(server: Server) -> str:
 
 def refusals(server: Server) -> str:
     """Requests that cannot be answered: how many get a 4xx whose errors all have a code."""
-    from test_http import REFUSED
+    from refused_bodies import REFUSED
 
     answers = [server.ask(content=raw) for raw, *_ in REFUSED]
     faults = sum(answer is None or answer.status_code >= 500 for answer in answers)
