@@ -1,5 +1,7 @@
 """What is refused by its words, wherever they hide, and what is let through though it looks alike."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,6 +102,22 @@ def test_no_text_is_another_error(text: str) -> None:
     except TermgraphError as error:
         code = error.code
     assert code in (None, Code.SPARQL_PARSE_FAILED, Code.SPARQL_REFUSED)
+
+
+def test_a_string_without_an_end_is_refused_and_ends_the_reading() -> None:
+    for text in ("ASK { ?s ?p 'a }", 'ASK { ?s ?p """a" }', 'ASK { ?s ?p "a\n" }'):
+        with pytest.raises(TermgraphError) as caught:
+            read(text, GRAPH)
+        assert caught.value.code is Code.SPARQL_PARSE_FAILED
+    assert read('ASK { ?s ?p "an inch, 1\\u0022" }', GRAPH).form is Form.ASK
+
+
+@pytest.mark.parametrize("text", ["a.", ".", "1", "a-", "\\'", '\\"', '"""\n\\', "_", "@a-", "x:%", "<"])
+def test_what_is_repeated_is_read_in_linear_time(text: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(TermgraphError):
+        read(text * (200_000 // len(text)), GRAPH)
+    assert time.process_time() - begun < 2  # Quadratic time is minutes.
 
 
 def test_a_long_text_is_read_in_linear_time() -> None:

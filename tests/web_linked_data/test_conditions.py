@@ -1,5 +1,6 @@
 """Preconditions and ranges (RFC 9110, 13 and 14): tables, and the law that a part is a slice."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -53,6 +54,13 @@ PROCEED, UNCHANGED, FAILED = Verdict.PROCEED, Verdict.NOT_MODIFIED, Verdict.FAIL
 )
 def test_preconditions_in_their_order(headers: dict[str, str], wanted: Verdict) -> None:
     assert verdict(headers, OURS) is wanted
+
+
+@pytest.mark.parametrize("header", [f'"a",{" " * 100_000}x', f'"{"a" * 100_000}', f'{" " * 100_000}"'])
+def test_a_long_header_is_read_in_linear_time(header: str) -> None:
+    begun = time.process_time()
+    assert verdict({"if-none-match": header}, OURS) is PROCEED
+    assert time.process_time() - begun < 1  # Quadratic time is many seconds.
 
 
 def test_a_representation_of_unknown_age_is_never_unchanged_by_date() -> None:

@@ -15,15 +15,21 @@ _TOKEN = re.compile(
     r"""
     [\t\n\r\ ]+ | \#[^\n\r]*
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*+\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}
+    | (?!"{3}|'{3})(?: "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
+    | (?P<unclosed>["'])
     | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
-    | (?P<name>(?:[\w.-]*|_):(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-    | (?P<word>[^\W\d]\w*)
+    | (?P<name>[\w.-]*+:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+    | (?P<run>[\w.-]++)
     | .
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""Every character is looked at a bounded number of times: a run of words, digits and signs is one token, and cutting
+ends at a string that has no end, or each of its signs would be taken for another beginning.
+"""
+
+_WORD = re.compile(r"[^\W\d]\w*")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
@@ -59,9 +65,11 @@ def read(text: str, graph: str) -> Question:
     SPARQL_PARSE_FAILED for what has none of the four forms. Characters may be written as \uXXXX anywhere (section
     19.2): what either reading of the text says is refused.
     """
-    form: Form | None = None
-    for reading in {text: None, _unescaped(text): None}:
-        form = _judged(reading, graph)
+    # Only the unescaped reading may end early: a string may have a sign escaped that would end it.
+    if any(kind == "unclosed" for kind, _ in _tokens(text)):
+        raise TermgraphError(Code.SPARQL_PARSE_FAILED, "A string in the query has no end.")
+    forms = [_judged(reading, graph) for reading in {text: None, _unescaped(text): None}]
+    form = forms[-1]
     if form is None:
         words = ", ".join(Form)
         raise TermgraphError(Code.SPARQL_PARSE_FAILED, f"A query has one of the words {words}; this has none.")
@@ -95,10 +103,14 @@ def _judged(text: str, graph: str) -> Form | None:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    """IRIs, prefixed names, words and single signs, in order; strings, variables and comments are left out."""
+    """IRIs, prefixed names and words, in order, up to a string without an end; all else is left out."""
     for found in _TOKEN.finditer(text):
-        if found.lastgroup:
+        if found.lastgroup == "run":
+            yield from (("word", word[0]) for word in _WORD.finditer(found[0]))
+        elif found.lastgroup:
             yield found.lastgroup, found[0]
+        if found.lastgroup == "unclosed":
+            return
 
 
 def _unescaped(text: str) -> str:
