@@ -139,6 +139,40 @@ def test_a_term_shows_what_the_contract_of_a_page_names(api: Api) -> None:
     assert "What you know lets you skip" in path
 
 
+def test_a_reader_may_know_many_terms(api: Api) -> None:
+    known = sorted(facts().terms)[:120]
+    found = page(api, f"/path.html?to=rlhf&know={','.join(known)}")
+    assert "No term is called" not in found.words
+    field = next(said for tag, said in found.elements if tag == "input" and said.get("id") == "know")
+    assert str(field["value"]).split(", ") == known
+    page(api, "/path.html?to=rlhf&know=" + ",".join(f"t{number}" for number in range(201)), 400)
+
+
+def test_a_long_category_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("termgraph.web.pages.desk.LONG", 200)
+    content = Content.of(
+        GlossaryInfo(),
+        categories=[Category("c", "C")],
+        terms=[Term(f"t{number:03}", f"T {number:03}", categories=("c",)) for number in range(250)],
+    )
+    api, path, seen = api_of(content), "/categories/c.html", []
+    for _ in range(2):
+        found = page(api, path)
+        seen += [name for name in found.all("a", "data-term") if name]
+        more = [link for link in found.all("a", "href") if "after=" in link]
+        path = urljoin(path, more[0] if more else "")
+    assert seen == [f"t{number:03}" for number in range(250)]
+    assert more == []
+    page(api, "/categories/c.html?after=nonsense", 400)
+
+
+def test_a_page_that_cannot_be_made_is_no_page_to_keep() -> None:
+    response = api_of(max_nodes=10).send("GET", "/terms/ppo.html")
+    assert response.status_code >= 400
+    assert response.headers["cache-control"] == "no-store"
+    assert "etag" not in response.headers
+
+
 def test_what_is_not_there_is_not_found_and_offers_something(api: Api) -> None:
     assert "/terms/rlhf.html" in str(page(api, "/terms/rlhg.html", 404).all("a", "href")).replace("../terms", "/terms")
     for path in ("/categories/nope.html", "/relation-types/nope.html", "/paths/nope.html", "/paths/to/nope.html",

@@ -113,7 +113,29 @@ def test_a_folder_that_holds_something_else_is_left_alone(live: Api, tmp_path: P
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_what_is_gone_is_gone_and_names_in_any_script_are_files(tmp_path: Path) -> None:
+def test_nothing_beside_the_folder_is_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages, view = Pages(Settings()), api_of(Content.of(GlossaryInfo(), terms=[Term("a", "A")])).holder.current
+    (tmp_path / "site.new").mkdir()
+    (tmp_path / "site.new" / "mine.txt").write_text("mine", "utf-8")
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.mkdir()
+    link.symlink_to(real)
+    write(pages, view, tmp_path / "site", STATIC)
+    write(pages, view, link, STATIC)
+    assert (real / MARK).exists()
+    monkeypatch.chdir(real)
+    for here in (Path(), real, tmp_path):
+        with pytest.raises(TermgraphError) as caught:
+            write(pages, view, here, STATIC)
+        assert caught.value.code is Code.USAGE
+    with pytest.raises(ZeroDivisionError):
+        write(pages, view, tmp_path / "site", STATIC, ((str(1 // 0), b"") for _ in range(1)))
+    assert (tmp_path / "site" / MARK).exists()
+    assert (tmp_path / "site.new" / "mine.txt").read_text("utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real", "site", "site.new"]
+
+
+def test_what_is_gone_is_gone_with_its_translations(tmp_path: Path) -> None:
     target = tmp_path / "site"
 
     def built(*slugs: str) -> set[str]:

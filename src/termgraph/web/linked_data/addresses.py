@@ -23,8 +23,11 @@ from .things import FOLDERS, Thing, document, redirected, split
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
-Page = Callable[[View, str, str], tuple[int, bytes] | None]
-"""Makes the page of `/{folder}/{name}.html`: its status and bytes, None for a folder that it knows nothing of."""
+Page = Callable[[View, str, str, str], tuple[int, bytes] | None]
+"""Makes the page of `/{folder}/{name}.html`: its status and bytes, None for a folder that it knows nothing of.
+
+The last argument is the cursor after which a long list goes on, "" for its beginning.
+"""
 
 NAMED = ("_mediatype", "_profile")
 
@@ -102,7 +105,11 @@ def _sent(
 ) -> Response:
     if found.profile is not None:
         headers["Content-Profile"] = f"<{found.profile.uri}>"
-    page = html(view, thing.folder, thing.name) if found.format is HTML and found.profile is not ALTERNATES else None
+    page = None
+    if found.format is HTML and found.profile is not ALTERNATES:
+        page = html(view, thing.folder, thing.name, arguments(request.url.query).get("after", ""))
+    if page and page[0] != 200:
+        return _as_it_is(page)
     if found.format is HTML:
         headers |= PAGES_POLICY if page else POLICY
     return respond(
@@ -118,6 +125,11 @@ def _sent(
             headers,
         ),
     )
+
+
+def _as_it_is(page: tuple[int, bytes]) -> Response:
+    """A page that says why there is none; nobody keeps it."""
+    return Response(page[1], page[0], {**PAGES_POLICY, "Cache-Control": "no-store"}, "text/html")
 
 
 def _not_acceptable(request: Request, view: View, thing: Thing) -> Response:
@@ -149,7 +161,7 @@ def _missing(view: View, folder: str, key: str, fixed: Format | None, request: R
         return respond(request, redirection(301, location, (), None, view.changed_at))
     if folder == "terms" and key in view.gone:
         return refusal(410, Code.GONE, f"The term {key} was here, and was taken away for good.")
-    if fixed is HTML and (page := html(view, folder, segment(key))):
-        return Response(page[1], page[0], {**PAGES_POLICY, "Cache-Control": "no-store"}, "text/html")
+    if fixed is HTML and (page := html(view, folder, segment(key), "")):
+        return _as_it_is(page)
     near = [view.snapshot.terms[number].slug for number in nearest(view.snapshot, key)] if folder == "terms" else []
     return refusal(404, Code.NOT_FOUND, f"There is nothing called {key[:100]!r} here.", {"suggestions": near})

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from termgraph.errors import Code, TermgraphError
 
 MOST = 50
-"""Terms that one form may name."""
+"""Terms that one field of a form may name."""
 
 LONGEST = 200
-"""Characters of a value that are read."""
+"""Characters that are read of a value, and of each name in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,14 @@ class Asked:
 
     def one(self, name: str) -> str:
         """The first value that is not empty; "" where there is none."""
-        return next((value for value in self._said(name)), "")
+        return next((value[:LONGEST] for value in self._said(name)), "")
 
-    def terms(self, name: str) -> list[str]:
+    def terms(self, name: str, most: int = MOST) -> list[str]:
         """Slugs or labels; several may stand in one value, between commas. Raises TermgraphError TOO_MANY."""
-        found = dict.fromkeys(part.strip() for value in self._said(name) for part in value.split(",") if part.strip())
-        if len(found) > MOST:
-            raise TermgraphError(Code.TOO_MANY, f"At most {MOST} terms can be named at once.")
+        parts = (part.strip()[:LONGEST] for value in self._said(name) for part in value.split(","))
+        found = dict.fromkeys(part for part in parts if part)
+        if len(found) > most:
+            raise TermgraphError(Code.TOO_MANY, f"At most {most} terms can be named at once.")
         return list(found)
 
     def choice(self, name: str, values: Sequence[str]) -> str:
@@ -38,4 +39,4 @@ class Asked:
     def _said(self, name: str) -> Iterator[str]:
         for key, value in self.form:
             if key == name and (value := value.strip()):
-                yield value[:LONGEST]
+                yield value

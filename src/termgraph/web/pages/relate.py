@@ -8,6 +8,9 @@ from .desk import Desk, Shown, by
 from .drawing import MOST_NODES, Drawing, draw
 
 ROLES = ("FOCUS", "BROADER", "NARROWER", "PREREQUISITE", "UNLOCKS", "ALTERNATIVE", "TOOL", "OTHER")
+MOST_KNOWN = 200
+"""Terms that somebody may say to know: whoever marks what was read comes to more than the other fields need."""
+
 TIERS = ("REQUIRED", "RECOMMENDED", "CONTEXT")
 
 
@@ -15,7 +18,7 @@ def path(desk: Desk, asked: Asked) -> Shown:
     """The way to some terms for somebody who knows others: a form, and the ordered stages with their reasons."""
     named = [asked.parts["slug"]] if "slug" in asked.parts else asked.terms("to")
     to, unknown = desk.named(named)
-    know, not_known = desk.named(asked.terms("know"))
+    know, not_known = desk.named(asked.terms("know", MOST_KNOWN))
     avoid, not_avoided = desk.named(asked.terms("avoid"))
     home = desk.ask("Home")["glossary"]
     profile = asked.choice("profile", ("", *(each["key"] for each in home["profiles"])))

@@ -93,17 +93,21 @@ class Pages:
             return 301, quote(desk.addresses.to(shown.moved), safe="/.").encode()
         return shown.status, self._templates.page(shown, desk, site)
 
-    def document(self, view: View, folder: str, name: str) -> tuple[int, bytes] | None:
-        """Status and bytes of the page about a thing, as `/{folder}/{name}.html` has it; None for other folders."""
+    def document(self, view: View, folder: str, name: str, after: str = "") -> tuple[int, bytes] | None:
+        """Status and bytes of the page about a thing, as `/{folder}/{name}.html` has it; None for other folders.
+
+        A long list goes on after the cursor `after`.
+        """
         if folder not in DOCUMENTS:
             return None
         path = f"/{folder}/{name}.html"
-        kept = self._made.get(view.snapshot, path)
+        key = f"{path}?{after}"
+        kept = self._made.get(view.snapshot, key)
         if kept is not None:
             return 200, kept
-        status, body = self.make(view, DOCUMENTS[folder], path, Asked({"slug": unquote(name)}))
+        status, body = self.make(view, DOCUMENTS[folder], path, Asked({"slug": unquote(name)}, [("after", after)]))
         if status == 200:
-            self._made.keep(view.snapshot, path, body, len(path) + len(body))
+            self._made.keep(view.snapshot, key, body, len(key) + len(body))
         return status, body
 
     async def home(self, glossary: Current, request: Request) -> Response:

@@ -1,6 +1,7 @@
 """A whole site: every page and file of it by its path, live or written into a folder for any static host."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -23,21 +24,38 @@ def write(pages: Pages, view: View, folder: Path, static: Path, data: Iterable[t
 
     `data` are further files, path and bytes: what pages link to and are not made of, such as linked data.
 
-    Raises TermgraphError USAGE for a folder that holds something else. What is in it is replaced as a whole, when
-    everything was written.
+    Raises TermgraphError USAGE for a folder that holds something else, or that cannot be replaced. What is in it is
+    replaced as a whole, when everything was written; who ends the program by force may find a hidden folder beside it.
     """
+    folder = folder.resolve()
+    if Path.cwd().is_relative_to(folder):
+        raise TermgraphError(Code.USAGE, f"{folder} is where you are, and is replaced as a whole; name a folder in it.")
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise TermgraphError(Code.USAGE, f"{folder} has other files in it; name an empty folder, or one built before.")
-    work = folder.with_name(f"{folder.name}.new")
-    shutil.rmtree(work, ignore_errors=True)
+    work, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{name}") for name in ("new", "old"))
+    work.mkdir(parents=True)
+    try:
+        count = _write_files(chain(everything(pages, view, static), data), work)
+        try:
+            if folder.exists():
+                folder.rename(old)
+            work.rename(folder)
+        except OSError as error:
+            message = f"{folder} cannot be replaced ({error.strerror}); name a folder in it."
+            raise TermgraphError(Code.USAGE, message) from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    return count
+
+
+def _write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
     count = 0
-    for path, body in chain(everything(pages, view, static), data):
-        target = work / path
+    for path, body in files:
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(body)
         count += 1
-    shutil.rmtree(folder, ignore_errors=True)
-    work.rename(folder)
     return count
 
 
