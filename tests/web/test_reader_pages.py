@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -155,7 +156,7 @@ def test_a_long_category_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
         categories=[Category("c", "C")],
         terms=[Term(f"t{number:03}", f"T {number:03}", categories=("c",)) for number in range(250)],
     )
-    api, path, seen = api_of(content), "/categories/c.html", []
+    api, path, seen, more = api_of(content), "/categories/c.html", [], [""]
     for _ in range(2):
         found = page(api, path)
         seen += [name for name in found.all("a", "data-term") if name]
@@ -198,6 +199,7 @@ def test_old_names_and_inverse_types_lead_to_the_present_ones() -> None:
     }.items():
         response = api.send("GET", path)
         assert (response.status_code, response.headers["location"]) == (301, there)
+        assert "no-cache" in response.headers["cache-control"]
         assert api.send("GET", urljoin(path, there)).status_code == 200
     for shelf, name in (("terms", "new"), ("relation-types", "is-a")):
         named = api.send("GET", f"/{shelf}/{name}")
@@ -330,6 +332,25 @@ def test_a_publisher_sets_the_look_and_may_replace_templates(tmp_path: Path) -> 
     assert "--accent: #aa0000;" in sheet
     assert "--paper: #000000;" in sheet
     assert "https://edit.example/a.md" in page(api, "/terms/a.html").all("a", "href")
+
+
+def test_who_has_a_page_of_another_look_or_address_is_sent_it_again(tmp_path: Path) -> None:
+    content = Content.of(GlossaryInfo(), terms=[Term("a", "A")])
+    (tmp_path / "templates").mkdir()
+    tag = api_of(content).send("GET", "/about.html").headers["etag"]
+
+    def status(base_url: str = "", **settings: Any) -> int:
+        info = replace(content.glossary, base_url=base_url or content.glossary.base_url)
+        api = api_of(replace(content, glossary=info), **settings)
+        return api.send("GET", "/about.html", headers={"If-None-Match": tag}).status_code
+
+    assert status() == 304
+    assert status(base_url="https://elsewhere.example/") == 200
+    for text in ("one", "two"):
+        (tmp_path / "templates" / "about.html").write_text(text, "utf-8")
+        assert status(site=tmp_path) == 200
+        tag = api_of(content, site=tmp_path).send("GET", "/about.html").headers["etag"]
+        assert status(site=tmp_path) == 304
 
 
 def test_language_models_are_told_what_there_is(api: Api) -> None:

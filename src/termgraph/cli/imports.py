@@ -1,5 +1,6 @@
 """`import` reads a vocabulary of others, shows what it would change, and writes it to term files or to a store."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -112,7 +113,9 @@ def _into_folder(wish: Wish, folder: Path) -> int:
         return CHANGES_WAIT if wish.exit_code and plan.changes else 0
     before = folder_files(present) if present.terms else {}
     after = folder_files(plan.after).items()
-    files = {_present(folder, name): text for name, text in after if before.get(name) != text}
+    changed = {name: text for name, text in after if before.get(name) != text}
+    places = _places(folder, changed)
+    files = {places[name]: text for name, text in changed.items()}
     with progress("Writing files") as step:
         for done, (name, text) in enumerate(files.items(), 1):
             path = folder / name
@@ -124,11 +127,14 @@ def _into_folder(wish: Wish, folder: Path) -> int:
     return 0
 
 
-def _present(folder: Path, name: str) -> str:
-    """Where a term's file is, which may be in a folder below terms/; the name as it is for a new file."""
-    place, _, file = name.rpartition("/")
-    found = sorted((folder / place).rglob(file)) if place and not (folder / name).exists() else []
-    return found[0].relative_to(folder).as_posix() if found else name
+def _places(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """Where each of these files is: a term's may be in a folder below terms/. A new file is where its name says."""
+    names = list(names)
+    found: dict[str, str] = {}
+    for top in {name.rpartition("/")[0] for name in names} - {""}:
+        for path in sorted((folder / top).rglob("*")):
+            found.setdefault(f"{top}/{path.name}", path.relative_to(folder).as_posix())
+    return {name: name if (folder / name).exists() else found.get(name, name) for name in names}
 
 
 def _planned(wish: Wish, present: "Content") -> "tuple[Plan, tuple[Problem, ...]]":

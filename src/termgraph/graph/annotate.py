@@ -10,14 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from termgraph.model import Term
 
 from .snapshot import Snapshot
-
-if TYPE_CHECKING:
-    pass
 
 LONGEST = 50_000
 """Characters of a text that are looked through."""

@@ -1,6 +1,8 @@
 """The table of pages: where each is, and who makes it; and how a request becomes one."""
 
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -65,6 +67,7 @@ class Pages:
         self.questions = Questions(limits_of(settings))
         self._made: Kept[bytes] = Kept(MOST_BYTES)
         self._folder = settings.site
+        self._look = _digest_of(settings.site / "templates") if settings.site else ""
         self._templates = Templates(settings.site / "templates" if settings.site else None)
 
     def own_files(self) -> Iterator[tuple[str, bytes]]:
@@ -132,7 +135,7 @@ class Pages:
     def _endpoint(self, glossary: Current, handler: Handler) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
             view = glossary.current
-            headers = {"Content-Security-Policy": POLICY, **_kept(view)}
+            headers = {"Content-Security-Policy": POLICY, **_kept(view, self._look)}
             if _has(request, headers):
                 return Response(status_code=304, headers=headers)
             key = f"{request.url.path}?{request.url.query}"
@@ -142,7 +145,8 @@ class Pages:
             asked = Asked(request.path_params, list(request.query_params.multi_items()))
             number, body = self.make(view, handler, request.url.path, asked)
             if number == 301:
-                return RedirectResponse(body.decode(), 301)
+                # A translation may come, an old name may be given to another term: browsers ask again.
+                return RedirectResponse(body.decode(), 301, {"Cache-Control": "no-cache"})
             if number != 200:
                 headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
             else:
@@ -168,9 +172,19 @@ def _file(glossary: Current, media: str, text: Callable[[View], str]) -> Callabl
     return endpoint
 
 
-def _kept(view: View) -> dict[str, str]:
-    """Whoever has what was made from this revision by this program has it still."""
-    return {"Cache-Control": "public, no-cache", "ETag": f'W/"{__version__}-{view.snapshot.revision}"'}
+def _kept(view: View, look: str = "") -> dict[str, str]:
+    """Whoever has what was made from this revision for this address, by this program and templates, has it still."""
+    made = sha256(f"{__version__} {look} {view.snapshot.glossary.base_url}".encode()).hexdigest()[:12]
+    return {"Cache-Control": "public, no-cache", "ETag": f'W/"{view.snapshot.revision}-{made}"'}
+
+
+def _digest_of(folder: Path) -> str:
+    """What tells a publisher's templates from others: a digest of their names and bytes."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(f"{path.relative_to(folder)}\n".encode() + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _has(request: Request, headers: Mapping[str, str]) -> bool:
