@@ -80,3 +80,15 @@ def test_layers_stay_apart() -> None:
 
 def test_an_empty_picture_has_no_size() -> None:
     assert drawn([], []).height == 0
+
+
+def test_a_long_word_is_broken_at_its_hyphen() -> None:
+    titles = ("Temporal-Difference Learning", "A-B", "x" * 40, "y-" + "z" * 40, "Reward Model (RM)")
+    boxes = draw([(str(number), title, "step") for number, title in enumerate(titles)], []).boxes
+    assert [box.lines for box in boxes] == [
+        ("Temporal-", "Difference…"),
+        ("A-B",),
+        ("x" * 14 + "…",),
+        ("y-", "z" * 14 + "…"),
+        ("Reward Model", "(RM)"),
+    ]

@@ -11,9 +11,10 @@ from asking import api_of, serving
 from browser import browser
 from node import NPM, npm
 from page_list import KINDS
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from termgraph import Glossary
+from termgraph.web.pages.drawing import WIDTH
 
 __all__ = ["browser", "npm"]
 
@@ -121,6 +122,10 @@ def test_the_drawing_leads_on_and_has_a_list_beside_it(browser: Browser, address
             assert link.removeprefix("../terms/").removesuffix(".html") in [*listed, "ppo"]
         size = page.locator("svg text").first.evaluate("text => text.getBoundingClientRect().height")
         assert size >= 10  # pixels, on a phone
+        page.goto("/path.html?to=rlhf&tier=CONTEXT")
+        widths = page.locator("svg text").evaluate_all("all => all.map((each) => each.getBBox().width)")
+        assert max(widths) <= WIDTH
+        page.goto("/around/ppo.html")
         boxes.nth(1).focus()
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile(r"/terms/"))
@@ -143,6 +148,41 @@ def test_a_card_opens_by_mouse_stays_while_hovered_and_goes_by_escape(browser: B
         expect(card).to_be_visible()
         page.mouse.move(5, 5)
         expect(card).not_to_be_visible()
+
+
+def test_a_card_that_was_lost_is_asked_for_again(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.route("**/graphql?*HoverCard*", lambda route: route.fulfill(json={"errors": []}), times=1)
+        page.goto("/terms/rlhf.html")
+        link, card = page.locator("article a[data-term]").first, page.get_by_role("tooltip")
+        with page.expect_response("**/graphql?*HoverCard*"):
+            link.hover()
+        page.mouse.move(5, 5)
+        page.wait_for_timeout(400)
+        expect(card).not_to_be_visible()
+        link.hover()
+        expect(card).to_be_visible()
+
+
+def test_an_answer_that_comes_after_escape_opens_nothing(browser: Browser, address: str) -> None:
+    held: list[Route] = []
+    with opened(browser, address) as page:
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/graphql?*SearchAsYouType*", hold, times=1)
+        page.goto("/path.html")
+        box = page.get_by_label("What do you want to understand?")
+        with page.expect_request("**/graphql?*SearchAsYouType*"):
+            box.press_sequentially("qua")
+        box.press("Escape")
+        with contextlib.suppress(Error):  # Nobody may wait for it any more.
+            held[0].continue_()
+        page.wait_for_timeout(300)
+        expect(page.locator(".suggestions li")).to_have_count(0)
+        box.fill("policy")
+        expect(page.locator(".suggestions li").first).to_be_visible()
 
 
 def test_a_card_opens_by_keyboard(browser: Browser, address: str) -> None:

@@ -174,6 +174,31 @@ def test_a_page_that_cannot_be_made_is_no_page_to_keep() -> None:
     assert "etag" not in response.headers
 
 
+def test_one_is_said_as_one_and_a_source_without_a_title_is_a_link() -> None:
+    content = Content.of(
+        GlossaryInfo(),
+        categories=[Category("c", "C")],
+        terms=[
+            Term("a", "A", categories=("c",), summary="It is A.", minutes=5),
+            Term("b", "B", sources=(Source("one", "https://source.example/"), Source("two", "arxiv:1707.06347"))),
+        ],
+        relations=[Relation("b", "requires", "a", "It builds on it.")],
+    )
+    api = api_of(content)
+    for path in ("/categories/c.html", "/terms/b.html", "/path.html?to=a"):
+        words = " ".join(page(api, path).words.split())
+        assert "1 term" in words, path
+        assert "1 terms" not in words, path
+    assert {"https://source.example/", "https://arxiv.org/abs/1707.06347"} <= set(
+        page(api, "/terms/b.html").all("a", "href")
+    )
+
+
+def test_a_list_that_is_cut_says_so(api: Api) -> None:
+    found = " ".join(page(api, "/about.html").words.split())
+    assert re.search(r"[0-9]{2,}, the first 20 of them", found)
+
+
 def test_what_is_not_there_is_not_found_and_offers_something(api: Api) -> None:
     assert "/terms/rlhf.html" in str(page(api, "/terms/rlhg.html", 404).all("a", "href")).replace("../terms", "/terms")
     for path in ("/categories/nope.html", "/relation-types/nope.html", "/paths/nope.html", "/paths/to/nope.html",

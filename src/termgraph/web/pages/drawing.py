@@ -4,7 +4,7 @@ The layered method (Sugiyama, Tagawa, Toda 1981) with rows of bounded width (Cof
 the order in a row. What a longer way implies is not drawn. The same graph gives the same picture.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_NODES = 30
@@ -18,8 +18,8 @@ WIDTH, HEIGHT = 112, 44
 GUTTER, ROW = 12, 36
 """Between boxes: in a row, where edges over several rows run, and from row to row."""
 
-LINE = 17
-"""Characters of a line in a box."""
+LINE = 15
+"""Characters of a line in a box, also in a wide font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,16 @@ def _curve(above: tuple[float, float], below: tuple[float, float], rows: int) ->
     )
 
 
+def _breakable(title: str) -> Iterator[str]:
+    """Words, and of one that is longer than a line what is before and after a hyphen."""
+    for word in title.split():
+        hyphen = word.rfind("-", 0, LINE) + 1 if len(word) > LINE else 0
+        yield from (part for part in (word[:hyphen], word[hyphen:]) if part)
+
+
 def _lines(title: str) -> tuple[str, ...]:
     """The name in at most two lines, cut where it does not fit."""
-    words, lines = title.split(), [""]
+    words, lines = _breakable(title), [""]
     for word in words:
         if len(lines[-1]) + len(word) + bool(lines[-1]) <= LINE:
             lines[-1] = f"{lines[-1]} {word}".strip()

@@ -41,7 +41,7 @@ export function cards(root, server) {
 
   async function show(target) {
     const slug = target.dataset.term;
-    if (!kept.has(slug)) kept.set(slug, ask(server, 'HoverCard', { slug }).catch(() => ({ term: null })));
+    if (!kept.has(slug)) kept.set(slug, ask(server, 'HoverCard', { slug }).catch(() => kept.delete(slug)));
     const { term } = await kept.get(slug);
     if (!term || target !== link) return;
     open?.remove();

@@ -25,6 +25,8 @@ export function combobox(input, still) {
   const typed = () => (many ? input.value.slice(input.value.lastIndexOf(',') + 1) : input.value).trim();
 
   function close() {
+    clearTimeout(timer);
+    asking?.abort();
     list.hidden = true;
     chosen = -1;
     input.setAttribute('aria-expanded', 'false');
@@ -97,7 +99,9 @@ export function combobox(input, still) {
   });
   input.addEventListener('blur', close);
   input.addEventListener('keydown', (event) => {
+    if (event.isComposing) return; // An input method's keys are its own.
     if (event.key === 'ArrowDown' && list.hidden && typed()) suggest();
+    else if (event.key === 'Escape' && list.hidden) return close();
     else if (list.hidden) return;
     else if (event.key === 'ArrowDown') mark(chosen + 1);
     else if (event.key === 'ArrowUp') mark(chosen < 0 ? list.children.length - 1 : chosen - 1);

@@ -69,7 +69,7 @@ class TermCard extends HTMLElement {
 
   async show() {
     const slug = this.getAttribute('term');
-    if (!kept.has(slug)) kept.set(slug, ask('HoverCard', { slug }).catch(() => ({ term: null })));
+    if (!kept.has(slug)) kept.set(slug, ask('HoverCard', { slug }).catch(() => kept.delete(slug)));
     const { term } = await kept.get(slug);
     if (!term || !this.isConnected) return;
     const title = document.createElement('strong');
@@ -111,8 +111,8 @@ class TermLinks extends HTMLElement {
 
   async #link(nodes) {
     // A mark between texts keeps words of two elements apart, and counts as one character.
-    const text = nodes.map(({ data }) => data).join('\n').slice(0, LONGEST);
-    const { annotate } = await ask('Annotate', { text }, 'POST');
+    const text = nodes.map(({ data }) => data).join('\n').slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');
+    const { annotate } = await ask('Annotate', { text }, 'POST').catch(() => ({ annotate: { mentions: [] } }));
     const points = [...text]; // Places count code points, strings of JavaScript count halves of some of them.
     const unit = [0];
     for (const point of points) unit.push(unit.at(-1) + point.length);

@@ -38,8 +38,9 @@ export function known(root) {
       const has = mine.has(slug);
       item.classList.toggle('known', has);
       button.setAttribute('aria-pressed', String(has));
-      button.textContent = 'I know this';
     };
+    button.textContent = 'I know this';
+    button.setAttribute('aria-label', `I know this: ${item.querySelector('.name a').textContent}`);
     button.addEventListener('click', () => {
       if (!mine.delete(slug)) mine.add(slug);
       try {

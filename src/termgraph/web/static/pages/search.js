@@ -3,6 +3,8 @@ function fold(text) {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+const MOST = 50;
+
 export async function searchHere(root) {
   const results = root.querySelector('#results');
   const text = new URLSearchParams(location.search).get('q')?.trim();
@@ -21,15 +23,14 @@ export async function searchHere(root) {
       return { tier, term };
     })
     .filter(({ tier }) => tier < 4)
-    .sort((a, b) => a.tier - b.tier)
-    .slice(0, 50);
+    .sort((a, b) => a.tier - b.tier);
   const count = document.createElement('p');
   count.className = 'counts';
   count.setAttribute('role', 'status');
-  count.textContent = `${found.length} ${found.length === 1 ? 'term' : 'terms'}`;
+  count.textContent = `${found.length} ${found.length === 1 ? 'term' : 'terms'}${found.length > MOST ? `, the first ${MOST}` : ''}`;
   const list = document.createElement('ol');
   list.className = 'results';
-  for (const { term } of found) {
+  for (const { term } of found.slice(0, MOST)) {
     const item = document.createElement('li');
     item.className = 'card';
     const name = document.createElement('p');
