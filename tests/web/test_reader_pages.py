@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
+from xml.etree import ElementTree
 
 import pytest
 from asking import Api, api_of, publish
@@ -241,6 +242,14 @@ def test_who_has_a_page_is_not_sent_it_again_until_something_changes() -> None:
     assert api.send("GET", "/", headers={"If-None-Match": tag}).status_code == 200
     assert "New" in page(api, "/").words
     assert "<title>New: New</title>" in api.send("GET", "/feed.atom").text
+
+
+def test_a_feed_is_xml_whatever_it_tells_of() -> None:
+    api = api_of()
+    publish(api.holder, Change("term", "new", None, Term("new", "N\uffffe\ufffew\x0b & <b>", summary="\x00]]>")))
+    found = ElementTree.fromstring(api.send("GET", "/feed.atom").content)  # noqa: S314  # our own
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [each.text for each in found.findall(f"{atom}entry/{atom}title")] == ["New: New & <b>"]
 
 
 HOSTILE = (

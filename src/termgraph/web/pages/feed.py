@@ -1,5 +1,6 @@
 """What changed, for feed readers (Atom, RFC 4287), and what there is, for language models (llms.txt)."""
 
+import re
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,6 +11,9 @@ from .asking import Questions
 ENTRIES = 50
 
 WORDS = {"ADDED": "New", "CHANGED": "Changed", "REMOVED": "Removed"}
+
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document can have, escaped or not (XML 1.0, "Char")."""
 
 
 def atom(questions: Questions, view: View) -> str:
@@ -74,8 +78,8 @@ def _line(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape("".join(each for each in text if each >= " " or each in "\n\t"))
+    return escape(_NO_CHARACTER.sub("", text))
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(text)
+    return quoteattr(_NO_CHARACTER.sub("", text))

@@ -1,6 +1,4 @@
 // Cards on links to terms, on hover, focus and touch: they can be dismissed, be hovered, and stay (WCAG 2.2, 1.4.13).
-import { ask } from './ask.js';
-
 const OPEN = 350, CLOSE = 250; // milliseconds; a pointer that passes by opens nothing
 
 const kept = new Map();
@@ -29,7 +27,8 @@ function card(term) {
   return box;
 }
 
-export function cards(root, server) {
+// `find` promises the term of a slug, or null.
+export function cards(root, find) {
   let open = null, link = null, timer, touched = null;
 
   function hide() {
@@ -41,8 +40,8 @@ export function cards(root, server) {
 
   async function show(target) {
     const slug = target.dataset.term;
-    if (!kept.has(slug)) kept.set(slug, ask(server, 'HoverCard', { slug }).catch(() => kept.delete(slug)));
-    const { term } = await kept.get(slug);
+    if (!kept.has(slug)) kept.set(slug, find(slug).catch(() => void kept.delete(slug)));
+    const term = await kept.get(slug);
     if (!term || target !== link) return;
     open?.remove();
     open = card(term);

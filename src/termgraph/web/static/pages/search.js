@@ -5,6 +5,20 @@ function fold(text) {
 
 const MOST = 50;
 
+// What finds a term by its slug; the index is loaded when it is first asked for.
+export function findHere(server) {
+  let index = null;
+  return async (slug) => {
+    index ??= fetch(new URL('search-index.json', server)).then((response) => response.json());
+    try {
+      return (await index).find((term) => term.slug === slug) ?? null;
+    } catch (error) {
+      index = null;
+      throw error;
+    }
+  };
+}
+
 export async function searchHere(root) {
   const results = root.querySelector('#results');
   const text = new URLSearchParams(location.search).get('q')?.trim();
