@@ -127,10 +127,24 @@ class Pages:
             ("/llms.txt", "text/plain", lambda view: feed.llms(self.questions, view)),
             ("/theme.css", "text/css", self.style_sheet),
         ):
-            found.append(Route(path, _file(glossary, media, text)))
+            found.append(Route(path, self._file(glossary, path, media, text)))
         if self._folder and (self._folder / "static").is_dir():
             found.append(Mount("/site", StaticFiles(directory=self._folder / "static")))
         return found
+
+    def _file(self, glossary: Current, path: str, media: str, text: Callable[[View], str]) -> Callable[[Request], Any]:
+        async def endpoint(request: Request) -> Response:
+            view = glossary.current
+            headers = _kept(view)
+            if _has(request, headers):
+                return Response(status_code=304, headers=headers)
+            body = self._made.get(view.snapshot, path)
+            if body is None:
+                body = text(view).encode()
+                self._made.keep(view.snapshot, path, body, len(path) + len(body))
+            return Response(body, 200, headers, media)
+
+        return endpoint
 
     def _endpoint(self, glossary: Current, handler: Handler) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
@@ -160,16 +174,6 @@ async def _named(request: Request) -> Response:
     """From a relation type to the page about it."""
     key = quote(request.path_params["key"], safe="")
     return RedirectResponse(f"{key}.html", 303)
-
-
-def _file(glossary: Current, media: str, text: Callable[[View], str]) -> Callable[[Request], Any]:
-    async def endpoint(request: Request) -> Response:
-        headers = _kept(glossary.current)
-        if _has(request, headers):
-            return Response(status_code=304, headers=headers)
-        return Response(text(glossary.current), 200, headers, media)
-
-    return endpoint
 
 
 def _kept(view: View, look: str = "") -> dict[str, str]:
