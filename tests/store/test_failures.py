@@ -16,6 +16,7 @@ from sqlalchemy import event, text
 from termgraph.errors import Code, TermgraphError
 from termgraph.model import Change, Changes, Content, Term, difference
 from termgraph.store import Store, engines
+from termgraph.store.sqlite_file import PRAGMAS
 
 
 def _term(slug: str) -> Changes:
@@ -201,7 +202,7 @@ def test_other_addresses_are_refused(database: str) -> None:
 
 def test_a_held_lock_is_busy_and_readers_go_on(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(engines.BEGIN_WRITE, "postgresql", "SELECT set_config('lock_timeout', '100ms', true)")
-    monkeypatch.setattr(engines, "PRAGMAS", ("busy_timeout=100", *engines.PRAGMAS[1:]))
+    monkeypatch.setattr(engines, "PRAGMAS", ("busy_timeout=100", *PRAGMAS[1:]))
     monkeypatch.setattr(engines, "WAIT", 0.1)
     with Store.open(database) as holder, Store.open(database) as other:
         with holder._database.write.begin() as connection:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from termgraph.store import Head, LoggedRevision, Store
+    from termgraph.store import Head, LoggedRevision, Reading
 
     from .watch import Follower
 
@@ -56,7 +56,7 @@ class Glossary:
         self._view = view_of(content, revision, base_url)
         self._news = News()
         self._parting = Parting()
-        self._store: Store | None = None
+        self._store: Reading | None = None
         self._follower: Follower | None = None
 
     @classmethod
@@ -72,10 +72,13 @@ class Glossary:
                 return cls(read_content(path), UNSTORED, base_url)
             if not path.exists():
                 raise TermgraphError(Code.NOT_FOUND, f"There is no folder, file or store {path}.")
-        from termgraph.store import Store
+        from termgraph.store import open_to_read
 
-        with Store.open(str(place), create=False) as store:
+        store = open_to_read(str(place), create=False)
+        try:
             head, content = store.content()
+        finally:
+            store.close()
         return cls(content, revision_of(head), base_url)
 
     @classmethod
@@ -84,11 +87,11 @@ class Glossary:
 
         Readers never wait for it: the new view is made in a thread of its own and then takes the old one's place.
         """
-        from termgraph.store import Store
+        from termgraph.store import open_to_read
 
         from .watch import Follower
 
-        store = Store.open(settings.database)
+        store = open_to_read(settings.database)
         head, content = store.content()
         glossary = cls(content, revision_of(head), settings.base_url)
         bygone = store.bygone(head)
@@ -239,7 +242,7 @@ def view_of(content: Content, revision: str, base_url: str | None = None, before
     return View(snapshot, Prose(snapshot), History.beginning(revision))
 
 
-def _past(store: "Store", head: "Head", content: Content) -> History:
+def _past(store: "Reading", head: "Head", content: Content) -> History:
     """What the store tells of how it came to `head`: clients that were here before a restart go on from there."""
     now = History.beginning(revision_of(head))
     try:

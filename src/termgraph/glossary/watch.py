@@ -39,7 +39,7 @@ from .messages import (
 from .refresher import State, step
 
 if TYPE_CHECKING:
-    from termgraph.store import Store, Watch
+    from termgraph.store import Reading, Watch
 
 TURN = 0.0005
 """Seconds that making a view goes on when a reader wants to; Python's own five milliseconds would add up."""
@@ -69,7 +69,7 @@ class Follower:
 
     def __init__(
         self,
-        store: "Store",
+        store: "Reading",
         head: Head,
         content: Content,
         publish: Callable[[Content, Head, Sequence[LoggedRevision]], None],

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
@@ -18,22 +17,12 @@ from termgraph.errors import Code, TermgraphError
 from termgraph.model import canonical_json
 
 from .chain import Image
+from .sqlite_file import PRAGMAS, READ_PRAGMAS, WAIT, connected, file_identity, file_uri
 
 READERS = 4
 """Connections that read at once; with the writer's, five a process."""
 
-WAIT = 5
-"""Seconds to wait for another writer before saying that the store is busy."""
-
-PRAGMAS = (
-    f"busy_timeout={WAIT * 1000}",
-    "foreign_keys=ON",
-    "trusted_schema=OFF",
-    "mmap_size=0",
-    f"journal_size_limit={64 * 1024 * 1024}",
-)
 WRITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL")
-READ_PRAGMAS = ("query_only=ON",)
 
 LIMITS = "SELECT set_config('lock_timeout', '5s', true), set_config('statement_timeout', '60s', true), "
 BEGIN_WRITE = {
@@ -81,15 +70,6 @@ def connect(database: str) -> Database:
     if url.database in (None, "", ":memory:"):
         return _memory()
     return _sqlite(Path(str(url.database)))
-
-
-def file_identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another that took its name; None where there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 def settle(connection: Connection) -> None:
@@ -148,8 +128,7 @@ def _postgresql(url: URL) -> Database:
 
 def _sqlite(path: Path) -> Database:
     def engine(size: int, pragmas: tuple[str, ...], begin: str) -> Engine:
-        # mode=rw: a connection never makes a file, so a store that was deleted is not replaced by an empty one.
-        made = _sqlite_engine(f"file:{quote(str(path.absolute()))}?mode=rw", size, PRAGMAS + pragmas, begin)
+        made = _sqlite_engine(file_uri(path), size, PRAGMAS + pragmas, begin)
         _follow(made, path)
         return made
 
@@ -169,19 +148,9 @@ def _memory() -> Database:
 
 
 def _sqlite_engine(uri: str, size: int, pragmas: tuple[str, ...], begin: str) -> Engine:
-    def connection() -> sqlite3.Connection:
-        made = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        try:
-            for pragma in pragmas:
-                made.execute(f"PRAGMA {pragma}").close()
-        except sqlite3.Error:
-            made.close()
-            raise
-        return made
-
     engine = create_engine(
         "sqlite://",
-        creator=connection,
+        creator=lambda: connected(uri, pragmas),
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
@@ -203,7 +172,7 @@ def _follow(engine: Engine, path: Path) -> None:
     """Drops a pooled connection whose file is no longer the one at `path`: what it wrote would be lost."""
 
     @event.listens_for(engine, "connect")
-    def connected(_connection: Any, record: Any) -> None:
+    def note(_connection: Any, record: Any) -> None:
         record.info["file"] = file_identity(path)
 
     @event.listens_for(engine, "checkout")

@@ -1,10 +1,8 @@
 """What the databases' errors mean to a caller: no exception of SQLAlchemy or a driver leaves this package."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from sqlalchemy.exc import DataError, DBAPIError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from termgraph.errors import Code, TermgraphError
 
@@ -46,10 +44,14 @@ POSTGRESQL = (
 @contextmanager
 def translated(store: str) -> Iterator[None]:
     """Turns the errors of the database `store` (a name without a password) into TermgraphErrors."""
+    from sqlalchemy.exc import DataError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+    from sqlalchemy.exc import TimeoutError as PoolTimeout
+
     try:
         yield
     except DBAPIError as error:
-        raise _failure(_code(error), store, str(error.orig)) from error
+        code = _code(error.orig, "22" if isinstance(error, DataError) else "")
+        raise _failure(code, store, str(error.orig)) from error
     except PoolTimeout as error:
         raise _failure(Code.STORE_BUSY, store, "") from error
     except (OverflowError, UnicodeEncodeError) as error:
@@ -61,6 +63,15 @@ def translated(store: str) -> Iterator[None]:
 
 
 @contextmanager
+def translated_driver(store: str) -> Iterator[None]:
+    """Turns the errors of SQLite's own driver into TermgraphErrors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _failure(_code(error), store, str(error)) from error
+
+
+@contextmanager
 def reading(store: str) -> Iterator[None]:
     """Turns what decoding raises over rows that no writer of ours wrote into STORE_DAMAGED."""
     try:
@@ -69,11 +80,12 @@ def reading(store: str) -> Iterator[None]:
         raise _failure(Code.STORE_DAMAGED, store, str(error)) from error
 
 
-def _code(error: DBAPIError) -> Code:
-    number = getattr(error.orig, "sqlite_errorcode", None)
+def _code(error: BaseException | None, otherwise: str = "") -> Code:
+    """The code for a driver's error; `otherwise` is the SQLSTATE where it names none."""
+    number = getattr(error, "sqlite_errorcode", None)
     if number is not None:
         return SQLITE.get(number & 0xFF, Code.STORE_UNAVAILABLE)
-    state = getattr(error.orig, "sqlstate", None) or ("22" if isinstance(error, DataError) else "")
+    state = getattr(error, "sqlstate", None) or otherwise
     return next((code for prefix, code in POSTGRESQL if state.startswith(prefix)), Code.STORE_UNAVAILABLE)
 
 

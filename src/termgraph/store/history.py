@@ -1,113 +1,103 @@
 """Reading the change log: what was written since a revision, and what records were before."""
 
+from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
-
-from sqlalchemy import Connection, and_, func, null, select
+from typing import Any, Protocol
 
 from termgraph.model import ENTITIES, PUBLIC_STATUSES, Change, Changes, GlossaryInfo, Term, decode
 
 from .head import Bygone, LoggedRevision
-from .tables import TABLES
 
 RECORDS = {entity.name: entity.record for entity in ENTITIES} | {"glossary": GlossaryInfo}
 
-CHANGE, REVISION = TABLES["change_log"], TABLES["revision"]
+
+class Ask(Protocol):
+    """Asks a database, inside a transaction that reads."""
+
+    def __call__(self, statement: str, **values: object) -> Iterable[Any]:
+        """The rows of a statement with `:name` in it for each value: columns as attributes, JSON and truth decoded."""
 
 
-def logged(connection: Connection, since: int, until: int) -> list[LoggedRevision]:
+CHANGES = """
+SELECT * FROM change_log WHERE revision > :since AND revision <= :until ORDER BY revision, seq
+"""
+
+WRITES = """
+SELECT * FROM revision WHERE revision > :since AND revision <= :until ORDER BY revision
+"""
+
+COUNTS = """
+SELECT revision, count(*) AS changes FROM change_log WHERE revision > :since AND revision <= :until
+GROUP BY revision ORDER BY revision DESC
+"""
+
+IMAGES = """
+SELECT later.entity, later.key, image.after
+FROM (SELECT DISTINCT entity, key FROM change_log WHERE revision > :at AND revision <= :until) AS later
+LEFT JOIN (
+    SELECT written.entity, written.key, max(written.revision) AS revision
+    FROM change_log AS written
+    JOIN (SELECT DISTINCT entity, key FROM change_log WHERE revision > :at AND revision <= :until) AS wanted
+    ON written.entity = wanted.entity AND written.key = wanted.key
+    WHERE written.revision <= :at
+    GROUP BY written.entity, written.key
+) AS last ON later.entity = last.entity AND later.key = last.key
+LEFT JOIN change_log AS image
+ON image.entity = last.entity AND image.key = last.key AND image.revision = last.revision
+ORDER BY later.entity, later.key
+"""
+
+DELETED = """
+SELECT after FROM change_log
+WHERE entity = 'term' AND revision <= :until AND after IS NOT NULL AND key IN (
+    SELECT change_log.key FROM change_log
+    JOIN (
+        SELECT key, max(revision) AS revision FROM change_log
+        WHERE entity = 'term' AND revision <= :until GROUP BY key
+    ) AS last ON change_log.key = last.key AND change_log.revision = last.revision
+    WHERE change_log.entity = 'term' AND change_log.after IS NULL
+)
+"""
+
+WRITTEN_AT = "SELECT max(at) AS at FROM revision WHERE public AND revision <= :until"
+
+
+def logged(ask: Ask, since: int, until: int) -> list[LoggedRevision]:
     """Every write after revision `since` up to `until`, oldest first."""
-    rows = connection.execute(
-        select(CHANGE)
-        .where(CHANGE.c.revision > since, CHANGE.c.revision <= until)
-        .order_by(CHANGE.c.revision, CHANGE.c.seq)
-    )
+    rows = ask(CHANGES, since=since, until=until)
     changes = {number: tuple(map(_change, group)) for number, group in groupby(rows, lambda row: row.revision)}
-    writes = connection.execute(
-        select(REVISION).where(REVISION.c.revision > since, REVISION.c.revision <= until).order_by(REVISION.c.revision)
-    )
     return [
         LoggedRevision(row.revision, row.chain, row.public, row.at, row.actor, row.kind, changes.get(row.revision, ()))
-        for row in writes
+        for row in ask(WRITES, since=since, until=until)
     ]
 
 
-def beginning(connection: Connection, until: int, revisions: int, changes: int) -> int:
+def beginning(ask: Ask, until: int, revisions: int, changes: int) -> int:
     """The revision after which there are at most so many writes up to `until`, with at most so many changes in all."""
-    counts = connection.execute(
-        select(CHANGE.c.revision, func.count())
-        .where(CHANGE.c.revision > until - revisions, CHANGE.c.revision <= until)
-        .group_by(CHANGE.c.revision)
-        .order_by(CHANGE.c.revision.desc())
-    )
     since = until
-    for revision, count in counts:
-        changes -= count
+    for row in ask(COUNTS, since=until - revisions, until=until):
+        changes -= row.changes
         if changes < 0:
             break
-        since = revision - 1
+        since = row.revision - 1
     return since
 
 
-def images(connection: Connection, at: int, until: int) -> Changes:
+def images(ask: Ask, at: int, until: int) -> Changes:
     """What each record that was written after revision `at` up to `until` was at that revision."""
-    later = (
-        select(CHANGE.c.entity, CHANGE.c.key)
-        .where(CHANGE.c.revision > at, CHANGE.c.revision <= until)
-        .distinct()
-        .subquery()
-    )
-    last = (
-        select(CHANGE.c.entity, CHANGE.c.key, func.max(CHANGE.c.revision).label("revision"))
-        .join(later, and_(CHANGE.c.entity == later.c.entity, CHANGE.c.key == later.c.key))
-        .where(CHANGE.c.revision <= at)
-        .group_by(CHANGE.c.entity, CHANGE.c.key)
-        .subquery()
-    )
-    rows = connection.execute(
-        select(later.c.entity, later.c.key, CHANGE.c.after)
-        .select_from(later)
-        .outerjoin(last, and_(later.c.entity == last.c.entity, later.c.key == last.c.key))
-        .outerjoin(
-            CHANGE,
-            and_(
-                CHANGE.c.entity == last.c.entity,
-                CHANGE.c.key == last.c.key,
-                CHANGE.c.revision == last.c.revision,
-            ),
-        )
-        .order_by(later.c.entity, later.c.key)
-    )
-    return tuple(map(_change, rows))
+    return tuple(map(_change, ask(IMAGES, at=at, until=until)))
 
 
-def bygone(connection: Connection, until: int) -> Bygone:
+def bygone(ask: Ask, until: int) -> Bygone:
     """When what readers see at revision `until` was written, and the slugs of published terms deleted by then.
 
     Of a log that was cut short, only what it still tells.
     """
-    last = (
-        select(CHANGE.c.key, func.max(CHANGE.c.revision).label("revision"))
-        .where(CHANGE.c.entity == "term", CHANGE.c.revision <= until)
-        .group_by(CHANGE.c.key)
-        .subquery()
+    terms = (decode(Term, row.after) for row in ask(DELETED, until=until))
+    slugs = frozenset(
+        slug for term in terms if term.status in PUBLIC_STATUSES for slug in (term.slug, *term.former_slugs)
     )
-    deleted = (
-        select(CHANGE.c.key)
-        .join(last, and_(CHANGE.c.key == last.c.key, CHANGE.c.revision == last.c.revision))
-        .where(CHANGE.c.entity == "term", CHANGE.c.after.is_(null()))
-    )
-    before = select(CHANGE.c.after).where(
-        CHANGE.c.entity == "term",
-        CHANGE.c.revision <= until,
-        CHANGE.c.after.is_not(null()),
-        CHANGE.c.key.in_(deleted),
-    )
-    terms = (decode(Term, row.after) for row in connection.execute(before))
-    seen = [term for term in terms if term.status in PUBLIC_STATUSES]
-    at = select(func.max(REVISION.c.at)).where(REVISION.c.public, REVISION.c.revision <= until)
-    slugs = (slug for term in seen for slug in (term.slug, *term.former_slugs))
-    return Bygone(connection.execute(at).scalar(), frozenset(slugs))
+    return Bygone(next(row.at for row in ask(WRITTEN_AT, until=until)), slugs)
 
 
 def _change(row: Any) -> Change:

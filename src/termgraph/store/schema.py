@@ -12,6 +12,7 @@ from termgraph.model import GlossaryInfo
 from .chain import genesis
 from .engines import Database, settle
 from .head import SCHEMA_VERSION
+from .reading import check_version
 from .rows import LAYOUTS
 from .tables import TABLES
 
@@ -61,16 +62,6 @@ def schema_version(database: Database, connection: Connection) -> int | None:
         raise TermgraphError(Code.STORE_DAMAGED, f"{database.name} is damaged: its state is missing.")
     check_version(database.name, version)
     return int(version)
-
-
-def check_version(name: str, version: int) -> None:
-    """Raises TermgraphError STORE_TOO_NEW for tables of a newer program."""
-    if version > SCHEMA_VERSION:
-        raise TermgraphError(
-            Code.STORE_TOO_NEW,
-            f"{name} was written by a newer termgraph (schema {version}, this program knows {SCHEMA_VERSION}); "
-            "upgrade the program or choose another --database.",
-        )
 
 
 def now() -> str:

@@ -5,27 +5,34 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import JSON, Boolean, Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from termgraph.errors import Code, TermgraphError
-from termgraph.model import Changes, Content
 
 from .chain import entries, first_break, seal
 from .engines import Database, connect, settle
 from .failures import reading, translated
-from .head import Bygone, Head, LoggedRevision
-from .history import beginning, bygone, images, logged
-from .records import content_of
-from .schema import check_version, prepare
+from .head import Head
+from .history import Ask
+from .reading import Reading, check_version
+from .schema import prepare
 from .tables import TABLES
-from .writing import Outcome, Plan, Write, answered, check_base, head_of, lock, read, transact
+from .writing import Outcome, Plan, Write, answered, check_base, head_of, lock, transact
 
 if TYPE_CHECKING:
     from .watch import Watch
 
+_DECODED = {
+    column.name: column.type
+    for table in TABLES.values()
+    for column in table.columns
+    if isinstance(column.type, JSON | Boolean)
+}
+"""The types of columns that rows of a text would not have, by name: no column of another kind is called so."""
 
-class Store:
+
+class Store(Reading):
     """A database of one glossary; open one with `Store.open`, and close it or use it as a context manager.
 
     Safe to share between threads. Every method raises TermgraphError: STORE_UNAVAILABLE where the database cannot be
@@ -51,45 +58,16 @@ class Store:
             raise
         return cls(opened)
 
-    def head(self) -> Head:
-        """The newest state; of a newer program's store as well, so that its schema version can be seen."""
+    @property
+    def name(self) -> str:
+        """See `Reading`."""
+        return self._database.name
+
+    @contextmanager
+    def asking(self) -> Iterator[Ask]:
+        """See `Reading`."""
         with self._reading() as connection:
-            return head_of(self._database.name, connection)
-
-    def content(self) -> tuple[Head, Content]:
-        """The newest state with everything it holds, drafts included, as of one moment."""
-        with self._reading() as connection:
-            head = self._supported(connection)
-            return head, content_of(read(connection))
-
-    def log(self, since: int) -> tuple[Head, list[LoggedRevision]]:
-        """The newest state and every write after revision `since`, oldest first, as of one moment."""
-        with self._reading() as connection:
-            head = self._supported(connection)
-            return head, logged(connection, since, head.revision)
-
-    def past(self, head: Head, *, revisions: int, changes: int) -> tuple[Changes, list[LoggedRevision]]:
-        """The latest writes up to the state `head`, oldest first, and what leads from its content to before them.
-
-        At most so many writes, with at most so many changes in all; none where `head` is of another epoch than the
-        store, or where the log was cut short, so that what records were before is not known.
-        """
-        with self._reading() as connection:
-            now = self._supported(connection)
-            if now.epoch != head.epoch or now.min_log_revision:
-                return (), []
-            since = beginning(connection, head.revision, revisions, changes)
-            return images(connection, since, head.revision), logged(connection, since, head.revision)
-
-    def bygone(self, head: Head) -> Bygone:
-        """When the public state at `head` began, and which published terms were deleted by then.
-
-        Nothing where `head` is of another epoch than the store.
-        """
-        with self._reading() as connection:
-            if self._supported(connection).epoch != head.epoch:
-                return Bygone(None, frozenset())
-            return bygone(connection, head.revision)
+            yield lambda statement, **values: connection.execute(text(statement).columns(**_DECODED), values)
 
     def apply(
         self,
@@ -127,7 +105,8 @@ class Store:
         """The newest state, when the log's hash chain leads to it; raises STORE_DAMAGED where the chain breaks."""
         revision, change = TABLES["revision"], TABLES["change_log"]
         with self._reading() as connection:
-            head = self._supported(connection)
+            head = head_of(self.name, connection)
+            check_version(self.name, head.schema_version)
             seals = {row.revision: row.chain for row in connection.execute(select(revision))}
             start = head.min_log_revision
             kept = select(change).where(change.c.revision > start).order_by(change.c.revision, change.c.seq)
@@ -165,11 +144,6 @@ class Store:
         name = self._database.name
         with translated(name), reading(name), self._database.read.begin() as connection:
             yield connection
-
-    def _supported(self, connection: Connection) -> Head:
-        head = head_of(self._database.name, connection)
-        check_version(self._database.name, head.schema_version)
-        return head
 
     def _commit(self, wanted: Write) -> Outcome:
         name = self._database.name

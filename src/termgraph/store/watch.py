@@ -6,13 +6,17 @@ A watch says that there may be something new; the head says what. Each is used b
 import sqlite3
 import time
 from pathlib import Path
-from typing import Protocol
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Protocol
 
 from termgraph.errors import Code, TermgraphError
 
-from .engines import Database, file_identity
-from .writing import CHANNEL
+from .sqlite_file import connected, file_identity, file_uri
+
+if TYPE_CHECKING:
+    from .engines import Database
+
+CHANNEL = "termgraph"
+"""Where PostgreSQL announces a commit; the payload is "epoch:revision"."""
 
 
 class Watch(Protocol):
@@ -28,7 +32,7 @@ class Watch(Protocol):
         """Gives the connection back."""
 
 
-def watch(database: Database) -> Watch:
+def watch(database: "Database") -> Watch:
     """The watch that fits the database; it listens from the moment this returns."""
     if database.path is not None:
         return FileWatch(database.path)
@@ -71,12 +75,7 @@ class FileWatch:
     def _open(self) -> None:
         self._file = file_identity(self._path)
         try:
-            self._connection = sqlite3.connect(
-                f"file:{quote(str(self._path.absolute()))}?mode=rw",
-                uri=True,
-                isolation_level=None,
-                check_same_thread=False,
-            )
+            self._connection = connected(file_uri(self._path), ())
         except sqlite3.Error as error:
             raise self._lost(error) from error
         self._version = self._data_version()

@@ -18,20 +18,19 @@ from termgraph.model import ENTITIES, PUBLIC_STATUSES, Changes, Content, decode,
 
 from .chain import Entry, entries, seal
 from .head import Head
+from .reading import check_version
 from .records import content_of, relation_of
 from .rows import LAYOUTS, Row
-from .schema import check_version, now
+from .schema import now
 from .tables import TABLES
 from .visible import shows
+from .watch import CHANNEL
 
 CHUNK = 5000
 """Changes whose rows are made and sent together; bounds the memory of a large load."""
 
 KEPT_HOURS = 24
 """How long the answer to a request with an id is remembered."""
-
-CHANNEL = "termgraph"
-"""Where PostgreSQL announces a commit; the payload is "epoch:revision"."""
 
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """U+0000 as JSON spells it, and not a backslash that happens to stand before "u0000"."""
