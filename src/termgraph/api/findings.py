@@ -5,7 +5,6 @@ from enum import Enum
 from strawberry import enum_value
 
 from termgraph.errors import Problem
-from termgraph.integrity import rule
 
 from .connections import Connection, Edge
 from .cursors import Key
@@ -47,6 +46,8 @@ class FindingConnection(Connection[Finding, FindingEdge]):
 
 def finding(problem: Problem) -> Finding:
     """A finding as the schema shows it; places in files are the editor's own and are not shown."""
+    from termgraph.integrity import rule
+
     return Finding(
         rule=problem.rule,
         name=rule(problem.rule).name,

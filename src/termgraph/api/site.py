@@ -6,7 +6,6 @@ import strawberry
 
 from termgraph.errors import Problem
 from termgraph.graph.known import profile_terms
-from termgraph.integrity.served import numbered
 
 from .connections import After, Before, First, Last, cut, window
 from .declare import field, object_type, said
@@ -195,6 +194,8 @@ class Glossary:
         before: Before = strawberry.UNSET,
     ) -> FindingConnection:
         """What the rules say about what is served."""
+        from termgraph.integrity.served import numbered
+
         items = self.reading.snapshot.once(numbered)
 
         def edge(cursor: str, item: tuple[int, Problem]) -> FindingEdge:

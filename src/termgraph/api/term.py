@@ -8,7 +8,6 @@ from termgraph import model
 from termgraph.graph.learning import Prerequisite, prerequisites, requirements
 from termgraph.graph.snapshot import node_id
 from termgraph.graph.trails import Ancestor, ancestors, title
-from termgraph.integrity.served import by_subject
 
 from . import texts
 from .ancestors import AncestorConnection, AncestorEdge, ancestor_key
@@ -363,6 +362,8 @@ class Term(Node):
     @field
     def findings(self) -> list[Finding]:
         """What the rules say about it; at most 100."""
+        from termgraph.integrity.served import by_subject
+
         found = self.reading.snapshot.once(by_subject).get(self.record.slug, [])
         return [finding(problem) for problem in found[:MOST_FINDINGS]]
 

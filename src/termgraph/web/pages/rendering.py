@@ -1,13 +1,15 @@
 """Facts and a template to the bytes of a page; everything that is not marked as HTML is escaped."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from . import markup, theme
 from .desk import Desk, Shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 OWN = Path(__file__).parent / "templates"
 
@@ -18,8 +20,15 @@ class Templates:
     """Our templates, and those of a publisher's folder, which stand before them and may extend ours as "own/…"."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        loaders = [FileSystemLoader(folder)] if folder else []
-        self._environment = Environment(
+        self._folder = folder
+
+    @cached_property
+    def _environment(self) -> "Environment":
+        """Made for the first page: who only asks for data never needs templates."""
+        from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+        loaders = [FileSystemLoader(self._folder)] if self._folder else []
+        environment = Environment(
             loader=ChoiceLoader([*loaders, FileSystemLoader(OWN), PrefixLoader({"own": FileSystemLoader(OWN)})]),
             autoescape=True,
             trim_blocks=True,
@@ -27,7 +36,8 @@ class Templates:
             undefined=StrictUndefined,
             auto_reload=False,
         )
-        self._environment.filters["num"] = lambda number: f"{number:g}"
+        environment.filters["num"] = lambda number: f"{number:g}"
+        return environment
 
     def page(self, shown: Shown, desk: Desk, site: Mapping[str, Any]) -> bytes:
         """The page that a handler wants shown; `site` is what all pages show around their content."""
