@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from hypothesis import given, settings
 from sqlalchemy import JSON, Boolean
 
 from termgraph.errors import Code, TermgraphError
-from termgraph.model import Content, difference, digest
+from termgraph.model import Content, GlossaryInfo, Term, difference, digest
 from termgraph.store import Head, Store, open_to_read
+from termgraph.store.history import DELETED, IMAGES
 from termgraph.store.reader import JSON_COLUMNS, TRUTH_COLUMNS, Reader
 from termgraph.store.reading import Reading
+from termgraph.store.sqlite_file import connected, file_uri
 from termgraph.store.tables import TABLES
 
 
@@ -126,3 +129,29 @@ def test_a_file_that_takes_the_place_of_another_is_read(tmp_path: Path) -> None:
     before = reader.head()
     other.replace(database)
     assert reader.head().epoch != before.epoch
+
+
+def test_the_log_of_a_large_load_is_read_row_by_row(tmp_path: Path) -> None:
+    """Counted are SQLite's own steps: what was deleted and what was before must not compare all records with all."""
+    steps = []
+    for size in (500, 1000):
+        database = tmp_path / f"{size}.db"
+        terms = [Term(f"term-{number}", f"Term {number}") for number in range(size)]
+        one = Content.of(GlossaryInfo(), terms=terms)
+        with Store.open(str(database)) as store:
+            store.apply(difference(Content(), one))
+            edited = Content.of(GlossaryInfo(), terms=[replace(term, summary="New.") for term in terms[: size // 2]])
+            head = store.apply(difference(one, edited))
+        taken = 0
+
+        def count() -> int:
+            nonlocal taken
+            taken += 1
+            return 0
+
+        with closing(connected(file_uri(database), ())) as connection:
+            connection.set_progress_handler(count, 100)
+            for statement, values in ((IMAGES, {"at": 1, "until": 2}), (DELETED, {"until": head.revision})):
+                assert len(connection.execute(statement, values).fetchall()) in {size, size // 2}
+        steps.append(taken)
+    assert steps[1] < 3 * steps[0]
