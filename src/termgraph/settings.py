@@ -44,6 +44,7 @@ class Settings:
     `base_url` overrides the glossary's own (never taken from a request's Host header);
     `poll_ms` is how often an SQLite store is looked at for a new revision, in milliseconds
     (a PostgreSQL store notifies, and is polled every `poll_postgresql_ms` besides);
+    `workers` is how many processes share the work of answering;
     `max_body` is the largest request body read, and `max_url` the longest path and query string, in bytes.
 
     What one GraphQL document may ask for (docs/graphql.md has the reasons): `max_tokens`, `max_depth` of nested fields,
@@ -81,6 +82,7 @@ class Settings:
     poll_postgresql_ms: int = 2000
     max_body: int = 256 * 1024
     max_url: int = 8 * 1024
+    workers: int = 1
     max_tokens: int = 2_000
     max_depth: int = 15
     max_cost: int = 30_000

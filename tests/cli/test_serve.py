@@ -1,65 +1,15 @@
 """`serve` as its user runs it: a real process on a real port, which notices what other processes load."""
 
 import contextlib
-import json
-import os
-import re
-import signal
 import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from command import termgraph
+from serving import PATIENCE, serving
 
 FACTS = Path(__file__).parents[1] / "fixtures" / "ai-terms.yaml"
-PATIENCE = 30
-
-
-@dataclass
-class Served:
-    """A running server: where it listens, what it said, and the process."""
-
-    address: str
-    said: str
-    process: "subprocess.Popen[str]"
-
-    def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as response:  # noqa: S310  # our own address
-            return str(response.read().decode())
-
-    def ask(self, query: str) -> bytes:
-        request = urllib.request.Request(  # noqa: S310  # an address of our own
-            f"{self.address}/graphql",
-            json.dumps({"query": query}).encode(),
-            {"Content-Type": "application/json", "Accept": "application/graphql-response+json"},
-        )
-        with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310  # likewise
-            return bytes(response.read())
-
-
-@contextlib.contextmanager
-def serving(*arguments: str | Path) -> Iterator[Served]:
-    """A server on a free port, stopped by the signal a terminal sends."""
-    command = [sys.executable, "-m", "termgraph", "serve", "--port", "0", *map(str, arguments)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
-    assert process.stdout
-    said = ""
-    while "Ask, for example" not in said and (line := process.stdout.readline()):
-        said += line
-    match = re.search(r"GraphQL +(http://\S+)/graphql", said)
-    assert match, said
-    try:
-        yield Served(match[1], said, process)
-    finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 0
-        process.stdout.close()
 
 
 def test_it_answers_at_once_and_follows_what_another_process_loads(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`serve`: loads what changed in the term files, then answers GraphQL until it is stopped."""
 
 import errno
+import gc
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from termgraph.errors import Code, TermgraphError
 from termgraph.settings import Settings, from_environment
+from termgraph.web.workers import check_workers
 
 from .load import run_load
 from .options import data_option, database_option
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from termgraph.glossary import Glossary
 
 PLACES = (("pages", ""), ("GraphQL", "graphql"), ("GraphiQL", "graphiql"), ("schema", "schema.graphql"))
+
+CATCH_UP = 10.0
+"""Seconds that a new worker waits until it sees what the others see; without the store it then serves what it has."""
 
 EXAMPLE = '{{ term(by: {{slug: "{slug}"}}) {{ title summary breadcrumbs {{ label }} requirements {{ why }} }} }}'
 
@@ -30,8 +35,17 @@ EXAMPLE = '{{ term(by: {{slug: "{slug}"}}) {{ title summary breadcrumbs {{ label
     "--port", type=click.IntRange(0, 65535), help="The port to listen on, 0 for any free one.  [default: 8000]"
 )
 @click.option("--base-url", help="The public address of the glossary, where it differs from glossary.yaml's.")
+@click.option("--workers", type=click.IntRange(1, 256), help="How many processes share the work.  [default: 1]")
 @click.option("--no-load", is_flag=True, help="Serve the store as it is, without looking at the term files.")
-def serve(data: Path, database: str, host: str | None, port: int | None, base_url: str | None, no_load: bool) -> None:
+def serve(
+    data: Path,
+    database: str,
+    host: str | None,
+    port: int | None,
+    base_url: str | None,
+    workers: int | None,
+    no_load: bool,
+) -> None:
     """Load the term files and serve the GraphQL API; later loads by other processes are noticed."""
     given = from_environment()
     settings = replace(
@@ -41,7 +55,9 @@ def serve(data: Path, database: str, host: str | None, port: int | None, base_ur
         host=given.host if host is None else host,
         port=given.port if port is None else port,
         base_url=given.base_url if base_url is None else base_url,
+        workers=given.workers if workers is None else workers,
     )
+    check_workers(settings.workers)
     with listen(settings) as listener:
         if not no_load:
             run_load(settings.data, settings.database)
@@ -63,18 +79,37 @@ def listen(settings: Settings) -> socket.socket:
 
 def run(settings: Settings, listener: socket.socket) -> None:
     """Serves until a signal stops it; prints the addresses first."""
+    gc.disable()  # What is imported and read here stays, so looking for garbage in it is in vain.
     from termgraph.glossary import Glossary
     from termgraph.web.app import create_app
     from termgraph.web.server import server_of
+    from termgraph.web.workers import run_workers
 
-    with Glossary.follow(settings) as glossary:
+    def answer() -> None:
+        """Answers in this process."""
+        gc.freeze()
+        gc.enable()
+        glossary.start(settings)
         app = create_app(settings, glossary)
-        server = server_of(app, app.state.streams, settings)
-        announce(settings, listener, glossary)
+        if settings.workers > 1:
+            glossary.catch_up(CATCH_UP)
         try:
-            server.run(sockets=[listener])
+            server_of(app, app.state.streams, settings).run(sockets=[listener])
         except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
+            if settings.workers == 1:
+                click.echo("Stopped.", err=True)
+        finally:
+            glossary.close()
+
+    glossary = Glossary.read(settings)
+    if settings.workers == 1:
+        announce(settings, listener, glossary)
+        answer()
+    else:
+        glossary.prepare()
+        announce(settings, listener, glossary)
+        run_workers(settings.workers, answer, listener.close)
+        click.echo("Stopped.", err=True)
 
 
 def announce(settings: Settings, listener: socket.socket, glossary: "Glossary") -> None:

@@ -4,6 +4,7 @@ A request reads `current` once and uses no other; a swap is one assignment of a 
 """
 
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -57,6 +58,7 @@ class Glossary:
         self._news = News()
         self._parting = Parting()
         self._store: Reading | None = None
+        self._head: Head | None = None
         self._follower: Follower | None = None
 
     @classmethod
@@ -87,35 +89,62 @@ class Glossary:
 
         Readers never wait for it: the new view is made in a thread of its own and then takes the old one's place.
         """
-        from termgraph.store import open_to_read
+        glossary = cls.read(settings)
+        glossary.prepare()
+        glossary.start(settings)
+        return glossary
 
-        from .watch import Follower
+    @classmethod
+    def read(cls, settings: Settings) -> Self:
+        """A glossary on the store of `settings` that stands still until `start`; no thread, and no connection is open.
+
+        So a process can be forked from one that has read it.
+        """
+        from termgraph.store import open_to_read
 
         store = open_to_read(settings.database)
         head, content = store.content()
         glossary = cls(content, revision_of(head), settings.base_url)
+        glossary._store, glossary._head = store, head
         bygone = store.bygone(head)
-        glossary._view = _prepared(
-            replace(
-                glossary.current,
-                history=_past(store, head, content),
-                changed_at=bygone.at,
-                gone=bygone.gone,
-            )
-        )
-        glossary._store = store
-        glossary._follower = Follower(
-            store,
-            head,
-            content,
-            glossary._publish,
+        history = _past(store, head, content)
+        glossary._view = replace(glossary.current, history=history, changed_at=bygone.at, gone=bygone.gone)
+        store.close()
+        return glossary
+
+    def prepare(self) -> None:
+        """Make what the first questions to the current view would wait for, but for findings (`MOST_AT_LEISURE`)."""
+        from termgraph.graph.preparation import prepare
+
+        prepare(self.snapshot)
+
+    def start(self, settings: Settings) -> None:
+        """Begins to follow the store that was read; what is not prepared yet is first, while questions are answered."""
+        from .watch import Follower
+
+        if self._store is None or self._head is None:
+            raise RuntimeError("Only what was read from a store can follow it.")
+        self._follower = Follower(
+            self._store,
+            self._head,
+            self._content,
+            self._publish,
             LOG.warning,
             look=settings.poll_ms / 1000,
             poll=settings.poll_postgresql_ms / 1000,
-            leisure=glossary._find,
+            first=self.prepare,
+            leisure=self._find,
         )
-        glossary._follower.start()
-        return glossary
+        self._follower.start()
+
+    def catch_up(self, seconds: float) -> bool:
+        """Waits, for so many seconds at most, until readers are known to see the newest revision; whether they are."""
+        until = time.monotonic() + seconds
+        while self._follower is not None and self._follower.staleness() is None:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.005)
+        return True
 
     @property
     def current(self) -> View:
@@ -171,13 +200,16 @@ class Glossary:
 
     def _publish(self, content: Content, head: "Head", writes: "Sequence[LoggedRevision]") -> None:
         """Makes `content` the current view; readers that hold the old view keep it."""
+        from termgraph.graph.preparation import prepare
+
         history = self._view.history.continued(self._content, writes)
         view = view_of(content, revision_of(head), self._base_url, self._view.snapshot)
         if (history.epoch, history.newest) == (head.epoch, head.public_revision):
             view = replace(view, history=history)
         view = replace(view, changed_at=self._changed_at(view, writes), gone=self._gone(content))
         self._parting.let_go()
-        self._parting.replaced(self._view.snapshot, _prepared(view).snapshot)
+        prepare(view.snapshot)
+        self._parting.replaced(self._view.snapshot, view.snapshot)
         self._view, self._content = view, content
         self._news.tell()
 
@@ -253,11 +285,3 @@ def _past(store: "Reading", head: "Head", content: Content) -> History:
     before = apply(content, (change for change in undoing if change.entity != GLOSSARY))
     public_writes = sum(write.public for write in writes)
     return History(now.epoch, now.newest - public_writes).continued(before, writes)
-
-
-def _prepared(view: View) -> View:
-    """The view with what its first readers would wait for, but for the findings (see `MOST_AT_LEISURE`)."""
-    from termgraph.graph.preparation import prepare
-
-    prepare(view.snapshot)
-    return view

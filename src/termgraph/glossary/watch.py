@@ -63,8 +63,9 @@ class Follower:
     `publish(content, head, writes)` makes the content what readers see; it is called in the follower's thread. `writes`
     are those that led to it, none where everything was read anew.
     `report(text)` tells an operator about trouble that lasts. `look` is how often a sign of news is looked for where
-    nothing pushes one, `poll` how often the head is read without any sign, both in seconds. `leisure` is called in the
-    same thread once for each content, when nothing has happened since for as long as a look without a sign waits.
+    nothing pushes one, `poll` how often the head is read without any sign, both in seconds. `first` is called in the
+    same thread before it follows, and `leisure` once for each content, when nothing has happened since for as long as a
+    look without a sign waits.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Follower:
         *,
         look: float = 0.1,
         poll: float = 2.0,
+        first: Callable[[], None] = lambda: None,
         leisure: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
@@ -84,6 +86,7 @@ class Follower:
         self._publish = publish
         self._report = report
         self._look = look
+        self._first = first
         self._leisure = leisure
         self._rested = False
         self._state = State(schema=SCHEMA_VERSION, poll=poll, notifies=True, head=head)
@@ -114,6 +117,8 @@ class Follower:
         gc.unfreeze()
 
     def _run(self) -> None:
+        with _readers_first():
+            self._first()
         self._settle()
         event: Event = Tick(**_moment())
         while not self._closed.is_set():
