@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from plan_cases import SLUGS, Trial, minutes_of, plannable
 
 from termgraph.graph.known import missing_groups, surmised
-from termgraph.graph.plans import LearningPath, NoRoute, PathCost, PathOrder, Step, learning_path, proof_sentences
+from termgraph.graph.plans import (
+    LearningPath,
+    NoRoute,
+    PathCost,
+    PathOrder,
+    Step,
+    learning_path,
+    proof_sentences,
+    proved_choices,
+)
 from termgraph.graph.reading_order import block
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Content, Relation, Requirement, Term, Tier
@@ -227,3 +236,13 @@ def test_the_surmise_closure_is_the_smallest_set_that_single_options_close(
     assert closed == expected
     for missing in missing_groups(snapshot, closed):
         assert len(missing.group.options) > 1
+
+
+@given(plannable(), st.sampled_from([0, 1, 3, 200]))
+def test_the_choices_of_a_term_alone_are_those_of_its_path(snapshot: Snapshot, most: int) -> None:
+    for number in range(len(snapshot.terms)):
+        path = learning_path(snapshot, (number,), max_nodes=most)
+        expected = None
+        if isinstance(path, LearningPath) and path.optimal:
+            expected = next(step.chosen for step in path.steps if step.term == number)
+        assert proved_choices(snapshot, number, most) == expected

@@ -41,6 +41,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+_MARKED = re.compile(r"[\\`<\[~]")
+"""What each alternative of _TOKEN has one of."""
+
 _LINE_END = re.compile(r"[ \t]*$", re.MULTILINE)
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _MARK = re.compile(r"[^\n]")
@@ -108,6 +111,8 @@ def bare(text: str) -> str:
     Fenced code and citations become spaces; code spans, links with their words, and addresses become marks (STAND_IN),
     because something is said there that a sentence may need.
     """
+    if not _MARKED.search(text):
+        return text
     kept: list[str] = []
     position = 0
     for found, end in _tokens(text):
@@ -143,7 +148,7 @@ def _tokens(text: str) -> Iterator[tuple[re.Match[str], int]]:
 def _code_runs(text: str) -> dict[int, list[int]]:
     """Where runs of backticks start, by their length."""
     runs: dict[int, list[int]] = {}
-    for run in _TICKS.finditer(text):
+    for run in _TICKS.finditer(text) if "`" in text else ():
         runs.setdefault(len(run[0]), []).append(run.start())
     return runs
 

@@ -106,13 +106,13 @@ class Chart:
                     self.snapshot.terms[term].level,
                     tiers[term],
                     tuple(reasons[term]),
-                    tuple(self._decided(term, others)) if term in self.picks else (),
+                    tuple(self.decided(term, others)) if term in self.picks else (),
                     tuple(each for each in block if each != term) if len(block) > 1 else (),
                 )
             )
         return tuple(found)
 
-    def _decided(self, term: int, others: Mapping[Place, tuple[OtherOption, ...]]) -> Iterator[Chosen]:
+    def decided(self, term: int, others: Mapping[Place, tuple[OtherOption, ...]]) -> Iterator[Chosen]:
         """How the plan meets the groups of a term that have alternatives."""
         for number, (group, option) in enumerate(self.chosen(term)):
             if len(group.options) > 1:
@@ -211,11 +211,12 @@ class Chart:
 
 
 def other_options(
-    chart: Chart, decision: Decision, best: Outcome, most: int
+    chart: Chart, decision: Decision, best: Outcome, most: int, last: int | None = None
 ) -> Mapping[Place, tuple[OtherOption, ...]]:
     """For every group of the plan with alternatives, what the options not chosen would cost on top.
 
     Looks at `most` nodes for all of them together, in slug order of the terms, and a little more for the last one.
+    Terms after `last` are left out.
     """
     left = most
     found: dict[Place, tuple[OtherOption, ...]] = {}
@@ -242,4 +243,6 @@ def other_options(
                 )
             if len(group.options) > 1:
                 found[term, number] = tuple(others)
+        if term == last:
+            break
     return found

@@ -37,6 +37,7 @@ __all__ = [
     "known_terms",
     "learning_path",
     "proof_sentences",
+    "proved_choices",
 ]
 
 MOST_TARGETS, MOST_AVOIDED, MOST_PREFERRED = 20, 50, 50
@@ -136,3 +137,19 @@ def cheapest_plan(
     decision = Decision(ground, frozenset(), minutes(snapshot))
     best = decision.best(max_nodes)
     return CheapestPlan(tuple(sorted(decision.terms(best))), best.minutes, best.optimal)
+
+
+def proved_choices(snapshot: Snapshot, target: int, max_nodes: int = BUDGET) -> tuple[Chosen, ...] | None:
+    """How the learning path of a term, from nothing, meets the term's own groups with alternatives.
+
+    None where there is no route, or where so many nodes do not prove that the path is the cheapest.
+    """
+    ground = Ground.of(snapshot, (target,), frozenset())
+    if any(goal not in ground.learnable for goal in ground.goals):
+        return None
+    decision = Decision(ground, frozenset(), minutes(snapshot))
+    best = decision.best(max_nodes)
+    if not best.optimal:
+        return None
+    chart = Chart.of(snapshot, ground, decision.terms(best), frozenset())
+    return tuple(chart.decided(target, other_options(chart, decision, best, max_nodes, target)))

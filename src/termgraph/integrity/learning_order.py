@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from termgraph.errors import Problem, Rule, Severity
 from termgraph.graph.acyclic import components
 from termgraph.graph.learning import TieredGroup
-from termgraph.graph.plan_records import Chosen, LearningPath
-from termgraph.graph.plans import learning_path
+from termgraph.graph.plan_records import Chosen
+from termgraph.graph.plans import proved_choices
 from termgraph.graph.reading_order import skipped
 from termgraph.model import Level, Term
 
@@ -78,11 +78,7 @@ def one_sided_groups(rule: Rule, view: View) -> Iterator[Problem]:
     for number, groups in enumerate(view.needs):
         if not any(len(group.options) > 1 for group in groups):
             continue
-        plan = learning_path(view.snapshot, (number,), max_nodes=SEARCHED)
-        if not isinstance(plan, LearningPath) or not plan.optimal:
-            continue
-        chosen = next(step.chosen for step in plan.steps if step.term == number)
-        for each in chosen:
+        for each in proved_choices(view.snapshot, number, SEARCHED) or ():
             margin = _margin(each)
             if margin is not None and margin > MARGIN:
                 slug = terms[number].slug

@@ -10,6 +10,7 @@ from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Term
 
 from .reach import joined
+from .spotting import Spotter
 from .view import Check, View
 
 NAMES = frozenset({"synonym", "spelling", "plural"})
@@ -23,10 +24,14 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s|(?<=[\u3002\uff01\uff1f])")
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels that are looked for: terms by label, and by its first word how many words a label has."""
+    """The labels that are looked for: terms by label, and by its first word how many words a label has.
+
+    `spotter` finds them all.
+    """
 
     terms: Mapping[str, tuple[int, ...]]
     lengths: Mapping[str, tuple[int, ...]]
+    spotter: Spotter
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Labels":
@@ -46,13 +51,19 @@ class Labels:
         return cls(
             {label: tuple(numbers) for label, numbers in found.items()},
             {first: tuple(each) for first, each in lengths.items()},
+            Spotter(found),
         )
 
     def named(self, text: str) -> dict[int, str]:
         """The terms that a Markdown text names, each with the label it is named by first."""
-        said = words(fold(_NOT_WORDS.sub(" ", text) if "[" in text or "`" in text else text))
+        folded = fold(_NOT_WORDS.sub(" ", text) if "[" in text or "`" in text else text)
         found: dict[int, str] = {}
-        for place, first in enumerate(said):
+        places = self.spotter.places(folded) if folded.isascii() else None
+        if places is not None and not places:
+            return found
+        said = words(folded)
+        for place in range(len(said)) if places is None else places:
+            first = said[place]
             for length in self.lengths.get(first, ()):
                 label = first if length == 1 else " ".join(said[place : place + length])
                 for number in self.terms.get(label, ()):

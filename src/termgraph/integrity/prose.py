@@ -1,7 +1,7 @@
 """The texts of terms as rules of style read them: bare words, sentences, and where labels of terms stand in them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from termgraph.formats.prose_links import STAND_IN, bare, links
@@ -10,6 +10,8 @@ from termgraph.graph.labels import fold
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Term, Translation
 
+from .spotting import Spotter, plainly_folded
+
 NAMES = frozenset({"spelling", "plural"})
 """Aliases that are the name in another form. Synonyms such as "step size" too often mean something else."""
 
@@ -17,6 +19,8 @@ _WORD = re.compile(r"(?:[^\W_]|[+#@])+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(\[`*]*[A-Z\[`])")
 _LINKED = re.compile(r"\[\[[^\[\]|\n]*\|([^\[\]|\n]*)\]\]|\[([^\[\]\n]*)\]\([^()\s]*\)")
 _SAID = re.compile(rf"(?<!\S)[^\w\s{STAND_IN}]*+[\w{STAND_IN}]\S*")
+_DIGIT = re.compile(r"[0-9]|[^\x00-\x7f](?<=\d)")
+_INSIDE = re.compile("[A-Z0-9](?<=[A-Za-z0-9+#@].)")
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|cf|approx|etc|Fig|Eq|Sec|No|al))\.$")
 
 
@@ -24,7 +28,9 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|cf|approx|etc|Fig|Eq
 class Written:
     """A text of a term: its place, the Markdown, and `words`, the same with nothing but its own words.
 
-    `part` is what a reader calls it: "summary", "definition", or the key of a section.
+    `part` is what a reader calls it: "summary", "definition", or the key of a section. `folded` has the folded words
+    of a text in ASCII, None for others. `digits` says whether it has any, `inside` whether a word has a digit or a
+    capital that is not its first character.
     """
 
     term: Term
@@ -32,6 +38,9 @@ class Written:
     place: Place
     text: str
     words: str
+    folded: str | None
+    digits: bool
+    inside: bool
 
 
 def english(snapshot: Snapshot) -> tuple[Written, ...]:
@@ -58,9 +67,16 @@ def _is_english(tag: str) -> bool:
 def _texts(term: Term, record: Term | Translation, place: Place) -> Iterator[Written]:
     for part, text in (("summary", record.summary), ("definition", record.definition)):
         if text:
-            yield Written(term, part, (*place, part), text, bare(text))
+            yield _written(term, part, (*place, part), text)
     for section in record.sections:
-        yield Written(term, section.key, (*place, "sections", section.key), section.text, bare(section.text))
+        yield _written(term, section.key, (*place, "sections", section.key), section.text)
+
+
+def _written(term: Term, part: str, place: Place, text: str) -> Written:
+    words = bare(text)
+    folded = plainly_folded(words)
+    digits = _DIGIT.search(words) is not None
+    return Written(term, part, place, text, words, folded, digits, folded is None or _INSIDE.search(words) is not None)
 
 
 def count_words(text: str) -> int:
@@ -86,12 +102,14 @@ class Phrases:
     """Labels that cannot be taken for ordinary words: several words, or one with capitals or digits inside.
 
     `terms` has the terms by label (folded, with and without a plural s; `exact` has labels of one word as written);
-    `lengths` says by a label's first word how many words labels have, the most first.
+    `lengths` says by a label's first word how many words labels have, the most first. `spotters` find where labels of
+    several words begin, and where those of one word do, whatever their letter case.
     """
 
     terms: Mapping[str, tuple[int, ...]]
     exact: Mapping[str, tuple[int, ...]]
     lengths: Mapping[str, tuple[int, ...]]
+    spotters: tuple[Spotter, Spotter]
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Phrases":
@@ -117,17 +135,22 @@ class Phrases:
             {label: tuple(numbers) for label, numbers in terms.items()},
             {label: tuple(numbers) for label, numbers in exact.items()},
             {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()},
+            (Spotter(terms), Spotter(map(fold, exact))),
         )
 
-    def found(self, words: str) -> Iterator[tuple[tuple[int, ...], int, int]]:
-        """(terms, start, end) of every phrase in bare words, in order; a longer phrase hides those inside it.
+    def found(self, written: Written) -> Iterator[tuple[tuple[int, ...], int, int]]:
+        """(terms, start, end) of every phrase in a text's words, in order; a longer phrase hides those inside it.
 
         What is part of another name in capitals ("Core ML", "Language Model Evaluation Harness") is left out.
         """
+        words = written.words
+        places = self._places(written)
+        if places is not None and not places:
+            return
         pieces = list(_WORD.finditer(words))
         said = [piece[0].lower() if piece[0].isascii() else fold(piece[0]) for piece in pieces]
         behind = 0
-        for place in range(len(pieces)):
+        for place in range(len(pieces)) if places is None else places:
             if place < behind or not (length := self._longest(words, pieces, said, place)):
                 continue
             behind = place + length
@@ -135,6 +158,14 @@ class Phrases:
             if not _in_a_name(words, start, end):
                 label = pieces[place][0] if length == 1 else " ".join(said[place:behind])
                 yield (self.exact if length == 1 else self.terms)[label], start, end
+
+    def _places(self, written: Written) -> Sequence[int] | None:
+        """The numbers of the words at which a phrase may begin; None where it may be anywhere."""
+        if written.folded is None:
+            return None
+        several, one = self.spotters
+        places = several.places(written.folded)
+        return sorted({*places, *one.places(written.folded)}) if written.inside else places
 
     def _longest(self, words: str, pieces: list[re.Match[str]], said: list[str], place: int) -> int:
         """How many words the longest phrase from this place on has; 0 for none."""

@@ -13,6 +13,7 @@ from termgraph.graph.snapshot import Snapshot
 
 from .names import labels
 from .prose import Phrases, Written, english, first_sentence, linked
+from .spotting import Spotter
 from .view import Check, View
 
 KNOWN = frozenset({
@@ -87,12 +88,11 @@ def self_references(rule: Rule, view: View) -> Iterator[Problem]:
     A definition may begin "The Name (N) is"; what comes after may not say it again.
     """
     for written in view.snapshot.once(english):
-        if written.part not in ("summary", "definition"):
+        if written.part not in ("summary", "definition") or not _own_names(written, written.folded):
             continue
         whole = written.part == "summary"
         sentence = written.words if whole else written.words[: first_sentence(written.text)]
-        folded = f" {fold(sentence)} "
-        names = [_pattern(name, exact) for name, exact in _own_names(written) if f" {fold(name)}" in folded]
+        names = [_pattern(name, exact) for name, exact in _own_names(written, fold(sentence))]
         begin = 0 if whole else max((_after_opening(name, sentence) for name in names), default=0)
         if found := next((found for name in names if (found := name.search(sentence, begin))), None):
             message = (
@@ -102,13 +102,17 @@ def self_references(rule: Rule, view: View) -> Iterator[Problem]:
             yield rule.problem(message, where, subjects=(written.term.slug,))
 
 
-def _own_names(written: Written) -> list[tuple[str, bool]]:
-    """The name and the acronym, with whether letter case matters, in the language of the text."""
+def _own_names(written: Written, folded: str | None) -> list[tuple[str, bool]]:
+    """The name and the acronym, with whether letter case matters, in the language of the text.
+
+    Of these the ones that its folded words, as far as they are known, have where a word begins.
+    """
     if "translations" in written.place:
         names = [(each.name, False) for each in written.term.translations if each.language == written.place[3]]
     else:
         names = [(written.term.name, written.term.name.isupper()), (written.term.acronym or "", True)]
-    return [(name, exact) for name, exact in names if fold(name)]
+    padded = None if folded is None else f" {folded} "
+    return [(name, exact) for name, exact in names if (own := fold(name)) and (not padded or f" {own}" in padded)]
 
 
 def _pattern(name: str, exact: bool) -> re.Pattern[str]:
@@ -133,7 +137,7 @@ def unlinked_mentions(rule: Rule, view: View) -> Iterator[Problem]:
         if written.part == "summary" or "translations" in written.place:
             continue
         reached: set[str] | None = None
-        for numbers, start, end in phrases.found(written.words):
+        for numbers, start, end in phrases.found(written):
             if reached is None:
                 reached = {view.moved.get(slug, slug) for slug in linked(written.text)} | {written.term.slug}
             slugs = [terms[number].slug for number in numbers]
@@ -159,7 +163,7 @@ def unexplained_acronyms(rule: Rule, view: View) -> Iterator[Problem]:
     for written in texts:
         whole.setdefault(written.term.slug, []).append(written.text)
     for written in texts:
-        for found in _ACRONYM.finditer(written.words):
+        for found in _ACRONYM.finditer(written.words) if written.inside else ():
             acronym, slug = found[1], written.term.slug
             if acronym in known or (slug, acronym) in seen or _ROMAN.fullmatch(acronym):
                 continue
@@ -198,7 +202,10 @@ def _product(letters: str, text: str) -> bool:
 
 def praise(rule: Rule, view: View) -> Iterator[Problem]:
     """Words of advertisements, and fillers; "more powerful than" compares, and is left alone."""
+    likely = Spotter(map(fold, PRAISE))
     for written in view.snapshot.once(english):
+        if written.folded is not None and not likely.places(written.folded):
+            continue
         for found in _PRAISE.finditer(written.words):
             if _COMPARED.search(written.words, max(0, found.start() - 20), found.start()):
                 continue

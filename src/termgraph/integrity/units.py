@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from termgraph.errors import Problem, Rule, Severity
 from termgraph.formats.prose_links import STAND_IN
 
-from .prose import english
+from .prose import Written, english
 from .view import Check, View
 
 _ROOM = r"(?:VRAM|RAM|DRAM|memory|disk|disk\s+space|bandwidth|storage)"
@@ -81,7 +81,7 @@ def bare_numbers(rule: Rule, view: View) -> Iterator[Problem]:
 
     In a list also the one result that has no unit where all others have the same.
     """
-    for written in view.snapshot.once(english):
+    for written in _with_digits(view):
         words = written.words
         for found in _BARE_NUMBER.finditer(words):
             before, after = _sentence(words, *found.span("number"))
@@ -135,7 +135,7 @@ def _lists(words: str) -> Iterator[list[tuple[int, int]]]:
 
 def mistaken_units(rule: Rule, view: View) -> Iterator[Problem]:
     """Units that mean something else than was meant, or nothing: bits for bytes, a prefix alone, the wrong case."""
-    for written in view.snapshot.once(english):
+    for written in _with_digits(view):
         words = written.words
         meant = [(found, MISSPELT[found["unit"]]) for found in _MISSPELT.finditer(words)]
         meant += [(found, f"{found['unit']}B") for found in _PREFIX.finditer(words)]
@@ -153,12 +153,16 @@ def mistaken_units(rule: Rule, view: View) -> Iterator[Problem]:
 
 def unspaced_units(rule: Rule, view: View) -> Iterator[Problem]:
     """Units right behind their number; those inside a name, as in "A100-80GB", are left alone."""
-    for written in view.snapshot.once(english):
+    for written in _with_digits(view):
         for found in _UNSPACED.finditer(written.words):
             fix = f"{found['number']} {found['unit']}"
             where = view.where_words(written.place, written.text, *found.span())
             message = f"'{found[0]}' has no space before the unit"
             yield rule.problem(message, where, hint=f"write '{fix}'", fix=fix, subjects=(written.term.slug,))
+
+
+def _with_digits(view: View) -> Iterator[Written]:
+    return (written for written in view.snapshot.once(english) if written.digits)
 
 
 def _sentence(words: str, start: int, end: int) -> tuple[str, str]:
