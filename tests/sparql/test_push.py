@@ -115,6 +115,8 @@ def test_a_store_that_refuses_is_one_sentence(tmp_path: Path) -> None:
     [
         (["--to", "nonsense"], "not the address of a graph store"),
         (["--to", "ftp://127.0.0.1/"], "not the address of a graph store"),
+        (["--to", "http://127.0.0.1:port/"], "not the address of a graph store"),
+        (["--to", "http://["], "not the address of a graph store"),
         (["--to", "http://127.0.0.1:9/store"], "was not sent"),
         (["--to", "http://127.0.0.1:9/store", "--output", "x.ttl"], "not both"),
         (["--to", "http://127.0.0.1:9/store", "--format", "csv"], "not csv"),

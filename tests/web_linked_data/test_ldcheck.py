@@ -189,6 +189,23 @@ def another_server() -> Iterator[str]:
         server.server_close()
 
 
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("nonsense", Code.USAGE),
+        ("http://localhost:port/", Code.USAGE),
+        ("http://localhost:99999/", Code.USAGE),
+        ("http://[", Code.USAGE),
+        ("http://a..b/", Code.STORE_UNAVAILABLE),
+        ("http://127.0.0.1:1/", Code.STORE_UNAVAILABLE),
+    ],
+)
+def test_what_is_no_address_of_a_server_is_refused(url: str, code: Code) -> None:
+    with pytest.raises(TermgraphError) as caught:
+        probe(url)
+    assert caught.value.code is code
+
+
 def test_a_server_that_is_not_ours_is_told_what_it_lacks() -> None:
     with another_server() as address:
         with pytest.raises(TermgraphError, match="--term") as caught:

@@ -25,8 +25,12 @@ def put(url: str, graph: str, media_type: str, body: BinaryIO, size: int) -> str
     address are sent as RFC 7617 says. Nothing is followed: a redirect is a failure, as the data would go elsewhere.
     Raises TermgraphError USAGE for what is no address, STORE_UNAVAILABLE when the store cannot be reached or refuses.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # of a port that is no number, or brackets that are not closed
+        raise TermgraphError(Code.USAGE, f"{url!r} is not the address of a graph store.") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise TermgraphError(Code.USAGE, f"{url!r} is not the address of a graph store.")
     chosen = DEFAULT if graph == DEFAULT else f"graph={quote(graph, safe='')}"
     target = f"{parts.path or '/'}?{f'{parts.query}&' if parts.query else ''}{chosen}"
@@ -34,13 +38,13 @@ def put(url: str, graph: str, media_type: str, body: BinaryIO, size: int) -> str
     if parts.username is not None:
         secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
         headers["Authorization"] = f"Basic {b64encode(secret.encode()).decode()}"
-    shown = f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}{target}"
-    connection = _connection(parts.scheme, parts.hostname, parts.port)
+    shown = f"{parts.scheme}://{parts.hostname}{f':{port}' if port else ''}{target}"
+    connection = _connection(parts.scheme, parts.hostname, port)
     try:
         connection.request("PUT", target, body, headers)
         response = connection.getresponse()
         said = response.read(QUOTED).decode("utf-8", "replace").strip()
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         raise TermgraphError(Code.STORE_UNAVAILABLE, f"The graph was not sent to {shown}: {error!r}.") from None
     finally:
         connection.close()

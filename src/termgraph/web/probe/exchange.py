@@ -45,8 +45,12 @@ class Server:
     """The server under test: its address, and how many requests it got."""
 
     def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(url)
+            known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # of a port that is no number, or brackets that are not closed
+            known = False
+        if not known:
             raise TermgraphError(Code.USAGE, f"{url!r} is not the address of a web server.")
         self.url = url.rstrip("/") + "/"
         self.sent = 0
@@ -60,7 +64,8 @@ class Server:
         url = urljoin(self.url, address)
         try:
             return self._send(method, url, headers)
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            # A ValueError is that of a name that cannot be one of a host, or of a path that is not ASCII.
             raise TermgraphError(Code.STORE_UNAVAILABLE, f"{method} {url} got no answer: {error!r}.") from None
 
     def get(self, address: str, *headers: tuple[str, str]) -> Reply:
