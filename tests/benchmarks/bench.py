@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 from executor_board import executor_board
 from graph_board import SIZES, graph_board
+from loading_board import SIZES as LOADED
+from loading_board import loading_board
 from results import put
 from scale_board import SIZES as SCALED
 from scale_board import scale_board
@@ -79,6 +81,18 @@ def scale(sizes: tuple[int, ...], quick: bool) -> None:
         click.echo(scale_board((200,)))
         return
     put(RESULTS, "Scale", scale_board(sizes or SCALED, say=lambda each: click.echo(each, err=True)))
+    click.echo(f"Kept in {RESULTS}.")
+
+
+@bench.command()
+@click.option("--terms", "sizes", type=click.IntRange(10), multiple=True, help="Terms; may be given more than once.")
+@click.option("--quick", is_flag=True, help="200 terms, not kept: only to see that it runs.")
+def loading(sizes: tuple[int, ...], quick: bool) -> None:
+    """Every command that reads, checks, loads, exports or imports a whole glossary, and peers that write RDF."""
+    if quick:
+        click.echo(loading_board((200,)))
+        return
+    put(RESULTS, "Loading", loading_board(sizes or LOADED, say=lambda each: click.echo(each, err=True)))
     click.echo(f"Kept in {RESULTS}.")
 
 

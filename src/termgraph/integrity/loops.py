@@ -44,7 +44,7 @@ def requirement_cycles(rule: Rule, view: View) -> Iterator[Problem]:
     together = _together(view)
     leaders = _leaders(together)
     steps: dict[tuple[str, str], Step] = {}
-    for said in required(view):
+    for said in view.required:
         first, then = leaders.get(said[0], said[0]), leaders.get(said[1], said[1])
         steps.setdefault((first, then), said)
     for cycle in shortest_cycles(steps):
@@ -55,20 +55,6 @@ def requirement_cycles(rule: Rule, view: View) -> Iterator[Problem]:
             bridge = pairwise(block)
             shown += [step, *((first, then, together[first][then]) for first, then in bridge)]
         yield _problem(rule, view, shown, "'{}' would have to be learned before itself")
-
-
-def required(view: View) -> Iterator[Said]:
-    """Every (term, what must be learned before it, statement) between different, existing terms."""
-    content = view.content
-    sides = {key: row.first for key, row in view.registry.types.items() if row.tier is Tier.REQUIRED}
-    for relation in content.relations.values():
-        if relation.type in sides and _joins(view, relation):
-            later, earlier = relation.subject, relation.object
-            yield (later, earlier, relation) if sides[relation.type] == "object" else (earlier, later, relation)
-    for requirement in content.requirements.values():
-        for earlier in dict.fromkeys(slug for option in requirement.options for slug in option):
-            if earlier != requirement.subject and earlier in content.terms and requirement.subject in content.terms:
-                yield requirement.subject, earlier, requirement
 
 
 def type_cycles(rule: Rule, view: View) -> Iterator[Problem]:
@@ -83,16 +69,7 @@ def type_cycles(rule: Rule, view: View) -> Iterator[Problem]:
 
 def _relation_steps(view: View, types: Collection[str]) -> list[Step]:
     """The relations of these types between different, existing terms."""
-    return [
-        (relation.subject, relation.object, relation)
-        for relation in view.content.relations.values()
-        if relation.type in types and _joins(view, relation)
-    ]
-
-
-def _joins(view: View, relation: Relation) -> bool:
-    terms = view.content.terms
-    return relation.subject != relation.object and relation.subject in terms and relation.object in terms
+    return [(relation.subject, relation.object, relation) for relation in view.joined_by(types)]
 
 
 def _together(view: View) -> Mapping[str, Mapping[str, Relation]]:

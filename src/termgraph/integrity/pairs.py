@@ -9,7 +9,7 @@ from termgraph.errors import Problem, Rule, Severity
 from termgraph.model import Relation, Requirement
 from termgraph.relations import REQUIRES
 
-from .loops import Said, required, step_note
+from .loops import Said, step_note
 from .reach import joined, path
 from .view import Check, View
 from .words import quoted
@@ -87,15 +87,14 @@ def _with_ways(rule: Rule, view: View, pair: Pair) -> Iterator[Problem]:
 def _steps(view: View, type_: str) -> Iterator[Said]:
     """The statements of a type, or of HIERARCHY or HARD, between different, existing terms."""
     if type_ in (REQUIRES, HARD):
-        for step in required(view):
+        for step in view.required:
             if type_ == HARD or isinstance(step[2], Requirement) or _type(step) == REQUIRES:
                 yield step
         return
-    types, terms = view.registry.types, view.content.terms
-    for each in view.content.relations.values():
-        fits = each.type == type_ or (type_ == HIERARCHY and each.type in types and types[each.type].hierarchical)
-        if fits and each.subject != each.object and each.subject in terms and each.object in terms:
-            yield each.subject, each.object, each
+    types = view.registry.types
+    wanted = [type_] if type_ else [key for key, row in types.items() if row.hierarchical]
+    for each in view.joined_by(wanted):
+        yield each.subject, each.object, each
 
 
 def _type(step: Said) -> str:
@@ -149,7 +148,7 @@ def _stronger(view: View, pairs: Collection[frozenset[str]]) -> Mapping[frozense
         if pair in pairs and each.type != RELATED and each.type in types:
             said: Said = (each.subject, each.object, each)
             found[pair] = said if types[each.type].hierarchical else found.get(pair, said)
-    for step in required(view):
+    for step in view.required:
         if frozenset(step[:2]) in pairs:
             found.setdefault(frozenset(step[:2]), step)
     return found
@@ -169,7 +168,7 @@ def parts_apart(rule: Rule, view: View) -> Iterator[Problem]:
     """Parts and wholes of which neither comes before the other."""
     stated = list(_steps(view, PART))
     ends = [pair for first, then, _ in stated for pair in ((first, then), (then, first))]
-    ways = joined(ends, [step[:2] for step in required(view)]) if ends else set()
+    ways = joined(ends, [step[:2] for step in view.required]) if ends else set()
     for first, then, statement in stated:
         if (first, then) not in ways and (then, first) not in ways and isinstance(statement, Relation):
             message = f"'{first}' is part of '{then}', and no requirement leads from either to the other"

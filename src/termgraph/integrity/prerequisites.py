@@ -9,7 +9,6 @@ from termgraph.graph.precedence import Precedence
 from termgraph.model import Path, Requirement
 
 from .cycles import on_cycles
-from .loops import required
 from .view import Check, View
 from .words import listed, quoted
 
@@ -68,7 +67,7 @@ def unreachable_terms(rule: Rule, view: View) -> Iterator[Problem]:
     for subject, options in _groups(view):
         known = [[numbers[slug] for slug in option if slug in numbers and slug != subject] for option in options]
         needs[numbers[subject]].append(known)
-    circular = {numbers[slug] for slug in on_cycles(step[:2] for step in required(view))}
+    circular = {numbers[slug] for slug in on_cycles(step[:2] for step in view.required)}
     before = [tuple(each for group in groups for option in group for each in option) for groups in needs]
     order = Precedence(before, dict(enumerate(needs)), {}, components(before))
     learned = circular.union(order.learned(range(len(terms)), circular))
@@ -84,7 +83,7 @@ def unreachable_terms(rule: Rule, view: View) -> Iterator[Problem]:
 def _groups(view: View) -> Iterator[tuple[str, Options]]:
     """Every hard prerequisite of every existing term: what must be learned before it, as alternatives."""
     terms = view.content.terms
-    for later, earlier, statement in required(view):
+    for later, earlier, statement in view.required:
         if not isinstance(statement, Requirement):
             yield later, ((earlier,),)
     for requirement in view.content.requirements.values():

@@ -1,9 +1,10 @@
 """What every rule looks at: the content, where it was written, and what the readers already said about it."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from termgraph.errors import Problem, Rule, Severity, Where
 from termgraph.formats.prose_links import ProseLink, links
@@ -11,7 +12,7 @@ from termgraph.formats.source import Place, Source
 from termgraph.graph.learning import TieredGroup, requirements
 from termgraph.graph.reading_order import block
 from termgraph.graph.snapshot import Snapshot
-from termgraph.model import Relation, Requirement, Term, Translation
+from termgraph.model import Relation, Requirement, Term, Tier, Translation
 from termgraph.relations import Registry
 
 from .closures import Closures
@@ -51,6 +52,40 @@ class View:
     def snapshot(self) -> Snapshot:
         """The content as the graph sees it: by number, without statements about unknown terms and types."""
         return Snapshot.of(self.content)
+
+    @cached_property
+    def joining(self) -> Mapping[str, list[Relation]]:
+        """The relations between different, existing terms, by type, each list in the order of the content."""
+        terms = self.content.terms
+        found: dict[str, list[Relation]] = {}
+        for each in self.content.relations.values():
+            if each.subject != each.object and each.subject in terms and each.object in terms:
+                found.setdefault(each.type, []).append(each)
+        return found
+
+    def joined_by(self, types: Collection[str]) -> list[Relation]:
+        """The relations between different, existing terms that have one of these types, in the order of the content."""
+        lists = [self.joining[key] for key in types if key in self.joining]
+        if len(lists) == 1:
+            return lists[0]
+        return sorted(chain.from_iterable(lists), key=lambda each: each.key)
+
+    @cached_property
+    def required(self) -> tuple[tuple[str, str, Relation | Requirement], ...]:
+        """Every (term, what must be learned before it, statement) between different, existing terms."""
+        terms = self.content.terms
+        sides = {key: row.first for key, row in self.registry.types.items() if row.tier is Tier.REQUIRED}
+        found: list[tuple[str, str, Relation | Requirement]] = []
+        for relation in self.joined_by(sides):
+            later, earlier = relation.subject, relation.object
+            turned = sides[relation.type] != "object"
+            found.append((earlier, later, relation) if turned else (later, earlier, relation))
+        for requirement in self.content.requirements.values():
+            asked = dict.fromkeys(slug for option in requirement.options for slug in option)
+            there = [slug for slug in asked if slug in terms and slug != requirement.subject]
+            if requirement.subject in terms:
+                found += [(requirement.subject, earlier, requirement) for earlier in there]
+        return tuple(found)
 
     @cached_property
     def needs(self) -> tuple[tuple[TieredGroup, ...], ...]:
