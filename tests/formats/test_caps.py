@@ -140,6 +140,18 @@ def test_entries_of_any_list_or_mapping() -> None:
         assert [problem.rule for problem in reading.problems] == found * 2
 
 
+def test_relations_of_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("termgraph.formats.document.STATED", Cap(2, "entries", "x"))
+    path = tmp_path / "x.yaml"
+    head = "{format: 1, base_url: 'https://a.example/', terms: [{slug: a, name: A}, {slug: b, name: B}], relations: ["
+    path.write_text(head + "{s: a, t: uses, o: b}, {s: b, t: uses, o: a}]}")
+    assert rules(read(path)) == []
+    path.write_text(head + "{s: a, t: uses, o: b}, {s: b, t: uses, o: a}, {s: a, t: requires, o: b}]}")
+    source = read(path)
+    assert rules(source) == ["TG106"]
+    assert len(source.content.relations) == 2
+
+
 def test_values_and_findings_of_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("termgraph.formats.document.DOCUMENT_NODES", Cap(10, "values", "x"))
     path = tmp_path / "x.yaml"

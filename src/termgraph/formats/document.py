@@ -17,6 +17,7 @@ from .caps import (
     LISTED,
     SECTION,
     SECTIONS,
+    STATED,
     SUMMARY,
     Cap,
 )
@@ -123,7 +124,7 @@ def read_bytes_of_document(
         if progress:
             progress(index, len(terms))
     if "relations" in entries:
-        found = rows(reading, entries["relations"][1], LISTED)
+        found = rows(reading, entries["relations"][1], STATED)
         gathered.statements += read_rows(reading, found, gathered.registry)
     if "extra_statements" in entries:
         found = listed(reading, entries["extra_statements"][1], EXTRAS)
