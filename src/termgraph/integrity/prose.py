@@ -10,7 +10,7 @@ from termgraph.graph.labels import fold
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Term, Translation
 
-from .spotting import Spotter, plainly_folded
+from .spotting import Spotter
 
 NAMES = frozenset({"spelling", "plural"})
 """Aliases that are the name in another form. Synonyms such as "step size" too often mean something else."""
@@ -28,9 +28,8 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|cf|approx|etc|Fig|Eq
 class Written:
     """A text of a term: its place, the Markdown, and `words`, the same with nothing but its own words.
 
-    `part` is what a reader calls it: "summary", "definition", or the key of a section. `folded` has the folded words
-    of a text in ASCII, None for others. `digits` says whether it has any, `inside` whether a word has a digit or a
-    capital that is not its first character.
+    `part` is what a reader calls it: "summary", "definition", or the key of a section. `digits` says whether
+    there are any, `inside` whether a word has a digit or a capital that is not its first character.
     """
 
     term: Term
@@ -38,7 +37,6 @@ class Written:
     place: Place
     text: str
     words: str
-    folded: str | None
     digits: bool
     inside: bool
 
@@ -74,9 +72,8 @@ def _texts(term: Term, record: Term | Translation, place: Place) -> Iterator[Wri
 
 def _written(term: Term, part: str, place: Place, text: str) -> Written:
     words = bare(text)
-    folded = plainly_folded(words)
-    digits = _DIGIT.search(words) is not None
-    return Written(term, part, place, text, words, folded, digits, folded is None or _INSIDE.search(words) is not None)
+    digits, inside = _DIGIT.search(words) is not None, _INSIDE.search(words) is not None
+    return Written(term, part, place, text, words, digits, inside)
 
 
 def count_words(text: str) -> int:
@@ -138,13 +135,12 @@ class Phrases:
             (Spotter(terms), Spotter(map(fold, exact))),
         )
 
-    def found(self, written: Written) -> Iterator[tuple[tuple[int, ...], int, int]]:
-        """(terms, start, end) of every phrase in a text's words, in order; a longer phrase hides those inside it.
+    def found(self, words: str, places: Sequence[int] | None = None) -> Iterator[tuple[tuple[int, ...], int, int]]:
+        """(terms, start, end) of every phrase in bare words, in order; a longer phrase hides those inside it.
 
-        What is part of another name in capitals ("Core ML", "Language Model Evaluation Harness") is left out.
+        What is part of another name in capitals ("Core ML", "Language Model Evaluation Harness") is left out. `places`
+        are those of the same words.
         """
-        words = written.words
-        places = self._places(written)
         if places is not None and not places:
             return
         pieces = list(_WORD.finditer(words))
@@ -159,13 +155,11 @@ class Phrases:
                 label = pieces[place][0] if length == 1 else " ".join(said[place:behind])
                 yield (self.exact if length == 1 else self.terms)[label], start, end
 
-    def _places(self, written: Written) -> Sequence[int] | None:
-        """The numbers of the words at which a phrase may begin; None where it may be anywhere."""
-        if written.folded is None:
-            return None
+    def places(self, written: Written, folded: str) -> Sequence[int]:
+        """The numbers of the words at which a phrase may begin; `folded` is what `plainly_folded` made of them."""
         several, one = self.spotters
-        places = several.places(written.folded)
-        return sorted({*places, *one.places(written.folded)}) if written.inside else places
+        places = several.places(folded)
+        return sorted({*places, *one.places(folded)}) if written.inside else places
 
     def _longest(self, words: str, pieces: list[re.Match[str]], said: list[str], place: int) -> int:
         """How many words the longest phrase from this place on has; 0 for none."""

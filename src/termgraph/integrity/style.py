@@ -6,6 +6,7 @@ words read English only.
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from termgraph.errors import Problem, Rule, Severity
 from termgraph.graph.labels import fold
@@ -13,7 +14,7 @@ from termgraph.graph.snapshot import Snapshot
 
 from .names import labels
 from .prose import Phrases, Written, english, first_sentence, linked
-from .spotting import Spotter
+from .spotting import Spotter, plainly_folded
 from .view import Check, View
 
 KNOWN = frozenset({
@@ -82,13 +83,43 @@ _ARTICLE = re.compile(r"\s*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _OPENING = re.compile(r"(?:\s*\([^()]*\))?,?\s+(?:is|are|was|were|means|denotes|describes|refers\s+to|stands\s+for)\b")
 
 
+class Glance(NamedTuple):
+    """What is seen of a text by folding it once: where phrases may begin, and whether it may praise or name its term.
+
+    Of a text that cannot be folded plainly (`plainly_folded`) all of it may be so: `places` is None then.
+    """
+
+    places: tuple[int, ...] | None
+    praised: bool
+    named: bool
+
+
+def _glances(snapshot: Snapshot) -> tuple[Glance, ...]:
+    """The glances at all texts in English; equal ones are kept once, and the folded texts are not kept at all."""
+    phrases, praise = snapshot.once(Phrases.of), Spotter(map(fold, PRAISE))
+    kept: dict[Glance, Glance] = {}
+    found: list[Glance] = []
+    for written in snapshot.once(english):
+        folded = plainly_folded(written.words)
+        glance = Glance(None, praised=True, named=True)
+        if folded is not None:
+            places = tuple(phrases.places(written, folded))
+            glance = Glance(places, bool(praise.places(folded)), bool(_own_names(written, folded)))
+        found.append(kept.setdefault(glance, glance))
+    return tuple(found)
+
+
+def _glanced(snapshot: Snapshot) -> Iterator[tuple[Written, Glance]]:
+    return zip(snapshot.once(english), snapshot.once(_glances), strict=True)
+
+
 def self_references(rule: Rule, view: View) -> Iterator[Problem]:
     """Summaries, and definitions in their first sentence, that use the name or the acronym of their own term.
 
     A definition may begin "The Name (N) is"; what comes after may not say it again.
     """
-    for written in view.snapshot.once(english):
-        if written.part not in ("summary", "definition") or not _own_names(written, written.folded):
+    for written, glance in _glanced(view.snapshot):
+        if written.part not in ("summary", "definition") or not glance.named:
             continue
         whole = written.part == "summary"
         sentence = written.words if whole else written.words[: first_sentence(written.text)]
@@ -102,17 +133,17 @@ def self_references(rule: Rule, view: View) -> Iterator[Problem]:
             yield rule.problem(message, where, subjects=(written.term.slug,))
 
 
-def _own_names(written: Written, folded: str | None) -> list[tuple[str, bool]]:
+def _own_names(written: Written, folded: str) -> list[tuple[str, bool]]:
     """The name and the acronym, with whether letter case matters, in the language of the text.
 
-    Of these the ones that its folded words, as far as they are known, have where a word begins.
+    Of these the ones that the folded words have where a word begins.
     """
     if "translations" in written.place:
         names = [(each.name, False) for each in written.term.translations if each.language == written.place[3]]
     else:
         names = [(written.term.name, written.term.name.isupper()), (written.term.acronym or "", True)]
-    padded = None if folded is None else f" {folded} "
-    return [(name, exact) for name, exact in names if (own := fold(name)) and (not padded or f" {own}" in padded)]
+    padded = f" {folded} "
+    return [(name, exact) for name, exact in names if (own := fold(name)) and f" {own}" in padded]
 
 
 def _pattern(name: str, exact: bool) -> re.Pattern[str]:
@@ -133,11 +164,11 @@ def unlinked_mentions(rule: Rule, view: View) -> Iterator[Problem]:
     """Names of other terms in definitions and sections that never link to them, each at its first mention there."""
     terms = view.snapshot.terms
     phrases = view.snapshot.once(Phrases.of)
-    for written in view.snapshot.once(english):
+    for written, glance in _glanced(view.snapshot):
         if written.part == "summary" or "translations" in written.place:
             continue
         reached: set[str] | None = None
-        for numbers, start, end in phrases.found(written):
+        for numbers, start, end in phrases.found(written.words, glance.places):
             if reached is None:
                 reached = {view.moved.get(slug, slug) for slug in linked(written.text)} | {written.term.slug}
             slugs = [terms[number].slug for number in numbers]
@@ -202,11 +233,8 @@ def _product(letters: str, text: str) -> bool:
 
 def praise(rule: Rule, view: View) -> Iterator[Problem]:
     """Words of advertisements, and fillers; "more powerful than" compares, and is left alone."""
-    likely = Spotter(map(fold, PRAISE))
-    for written in view.snapshot.once(english):
-        if written.folded is not None and not likely.places(written.folded):
-            continue
-        for found in _PRAISE.finditer(written.words):
+    for written, glance in _glanced(view.snapshot):
+        for found in _PRAISE.finditer(written.words) if glance.praised else ():
             if _COMPARED.search(written.words, max(0, found.start() - 20), found.start()):
                 continue
             words = re.sub(r"[\s-]+", " ", found[0].lower())
