@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from termgraph.errors import Code, TermgraphError
+from termgraph.model.garbage import no_cycles_sought
 
 from .options import data_option, from_database_option
 from .output import progress
@@ -35,6 +36,7 @@ MANY = 2_000
 @click.option("--list", "list_formats", is_flag=True, help="List the formats and what each loses.")
 @data_option
 @from_database_option
+@no_cycles_sought()
 def export(
     name: str | None,
     output: Path | None,

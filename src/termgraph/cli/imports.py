@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termgraph.errors import Code, Problem, Severity, TermgraphError
+from termgraph.model.garbage import no_cycles_sought
 
 from .check import summary
 from .load import CHANGES_WAIT, PLAN_STYLES, counted, told
@@ -51,6 +52,7 @@ class Wish:
 @click.option("--dry-run", is_flag=True, help="Show all of the plan and write nothing.")
 @click.option("--exit-code", is_flag=True, help="With --dry-run, exit with 10 when changes wait.")
 @json_option
+@no_cycles_sought()
 def skos(folder: Path | None, database: str | None, **options: Any) -> int:
     """Import the SKOS vocabulary in FILE: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD.
 
@@ -85,10 +87,9 @@ def _into_store(wish: Wish, database: str) -> int:
             step(0, 1)
             after = store.apply(plan.changes, base=head)
             step(1, 1)
-        stored = store.content()[1]
+        terms, relations = store.counts()
     finally:
         store.close()
-    terms, relations = len(stored.terms), len(stored.relations) + len(stored.requirements)
     click.echo(f"The store holds {terms} terms, {relations} relations.", err=True)
     report = {"revision": f"{after.epoch}.{after.revision}", "terms": terms, "relations": relations}
     _report(wish, plan, problems, report)

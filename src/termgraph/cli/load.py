@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termgraph.errors import Code, Severity, TermgraphError
+from termgraph.model.garbage import no_cycles_sought
 
 from .check import count, read_and_check, summary
 from .options import data_argument, database_option, json_option
@@ -133,6 +134,7 @@ PLAN_STYLES: "dict[str, Callable[[Plan, Impact | None], None]]" = {
 @click.option("--format", "style", type=click.Choice(list(PLAN_STYLES)), default="text", show_default=True)
 @click.option("--no-effects", is_flag=True, help="Leave out what becomes of findings, learning paths and trails.")
 @json_option
+@no_cycles_sought()
 def plan(data: Path, database: str, prune: bool, exit_code: bool, style: str, no_effects: bool, as_json: bool) -> int:
     """Show what a load of DATA would change in the store: + new, ~ changed, - deleted; and what readers would notice.
 
@@ -166,6 +168,7 @@ def load(data: Path, database: str, prune: bool, yes: bool, as_json: bool) -> No
         print_json(report)
 
 
+@no_cycles_sought()
 def run_load(data: Path, database: str, *, prune: bool = False, yes: bool = False) -> dict[str, Any]:
     """Checks, plans and applies; tells on standard error what was done; returns the report, counted from the store."""
     from termgraph.store import Store
@@ -177,10 +180,9 @@ def run_load(data: Path, database: str, *, prune: bool = False, yes: bool = Fals
             step(0, 1)
             done, head = bring(store, source, prune=prune, yes=yes)
             step(1, 1)
-        stored = store.content()[1] if done.changes else done.after
+        terms, relations = store.counts()
     finally:
         store.close()
-    terms, relations = len(stored.terms), len(stored.relations) + len(stored.requirements)
     kept = f"; kept {_some(done.kept)}, not in the files (--prune deletes)" if done.kept else ""
     click.echo(f"{told(done)}; the store holds {terms} terms, {relations} relations{kept}.", err=True)
     return {

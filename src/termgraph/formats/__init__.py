@@ -1,9 +1,10 @@
 """In and out of text: one module per format, and none knows another."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from termgraph.model.garbage import no_cycles_sought
 
 if TYPE_CHECKING:
     from .source import Source
@@ -14,10 +15,7 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> "Sou
 
     `progress` is called with how many files are read and how many there are. Content never makes this raise.
     """
-    # Reading makes many records and no cycles: looking for cycles meanwhile takes a quarter of the time for nothing.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with no_cycles_sought():
         if path.suffix.lower() in {".yaml", ".yml", ".json"} and not path.is_dir():
             from .document import read_document
 
@@ -25,6 +23,3 @@ def read(path: Path, progress: Callable[[int, int], None] | None = None) -> "Sou
         from .folder import read_folder
 
         return read_folder(path, progress)
-    finally:
-        if collecting:
-            gc.enable()

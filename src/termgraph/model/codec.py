@@ -14,21 +14,29 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 Record = TypeVar("Record")
 
+_PLAIN = frozenset({str, int, bool, float, types.NoneType})
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 def encode(value: object) -> Any:
     """The plain JSON value of a record, or of anything records are made of."""
+    kind = value.__class__
+    if kind in _PLAIN:  # Most values are: a glossary of 100,000 terms has millions, all of which the log keeps.
+        return value
+    if kind is tuple:
+        return [encode(item) for item in cast("tuple[object, ...]", value)]
     if isinstance(value, Enum):
         return value.value
+    if is_dataclass(value):
+        return {
+            name: item if item.__class__ in _PLAIN else encode(item)
+            for field, name, default in _layout(cast("Any", kind))
+            if (item := getattr(value, field)) != default
+        }
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
         return {key: encode(item) for key, item in value.items()}
-    if is_dataclass(value):
-        return {
-            name: encode(item)
-            for field, name, default in _layout(cast("Any", type(value)))
-            if (item := getattr(value, field)) != default
-        }
     return value
 
 
@@ -39,7 +47,7 @@ def decode(record: type[Record], value: Mapping[str, Any]) -> Record:
 
 def canonical_json(value: object) -> str:
     """One spelling for equal values: sorted keys, no spaces, no escapes beyond what JSON demands."""
-    return json.dumps(encode(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(encode(value))
 
 
 @cache

@@ -32,15 +32,32 @@ def entries(changes: Iterable[Change]) -> list[Entry]:
     return [(change.entity, change.key, Image(canonical_json(change.after))) for change in changes]
 
 
+class Sealing:
+    """The chain after one more revision, while its entries come part by part."""
+
+    def __init__(self, chain: str) -> None:
+        self._total = sha256(chain.encode())
+        self._total.update(b"[")
+        self._begun = False
+
+    def add(self, logged: Iterable[Entry]) -> None:
+        """The next entries."""
+        for entity, key, image in logged:
+            comma = "," if self._begun else ""
+            self._total.update(f"{comma}[{canonical_json(entity)},{canonical_json(key)},{image}]".encode())
+            self._begun = True
+
+    def chain(self) -> str:
+        """The chain after all of them; nothing can be added any more."""
+        self._total.update(b"]")
+        return self._total.hexdigest()
+
+
 def seal(chain: str, logged: Iterable[Entry]) -> str:
     """The chain after one more revision, whose entries are `logged`."""
-    total = sha256(chain.encode())
-    total.update(b"[")
-    for number, (entity, key, image) in enumerate(logged):
-        comma = "," if number else ""
-        total.update(f"{comma}[{canonical_json(entity)},{canonical_json(key)},{image}]".encode())
-    total.update(b"]")
-    return total.hexdigest()
+    sealing = Sealing(chain)
+    sealing.add(logged)
+    return sealing.chain()
 
 
 def first_break(seals: Mapping[int, str], start: int, logged: Iterable[tuple[int, tuple[str, str, Any]]]) -> int | None:

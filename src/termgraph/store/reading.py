@@ -55,6 +55,17 @@ class Reading(ABC):
             head = self._supported(ask)
             return head, content_of(lambda table: ask(f"SELECT * FROM {table}"))  # noqa: S608  # one of our tables
 
+    def counts(self) -> tuple[int, int]:
+        """How many terms the newest state has, drafts included, and how many relations and requirements."""
+        with self.asking() as ask:
+            self._supported(ask)
+            terms, *statements = (
+                int(row[0])
+                for table in ("term", "relation", "requirement")
+                for row in ask(f"SELECT count(*) FROM {table}")  # noqa: S608  # one of our tables
+            )
+            return terms, sum(statements)
+
     def log(self, since: int) -> tuple[Head, list[LoggedRevision]]:
         """The newest state and every write after revision `since`, oldest first, as of one moment."""
         with self.asking() as ask:

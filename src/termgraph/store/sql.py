@@ -18,7 +18,7 @@ from .history import Ask
 from .reading import Reading, check_version
 from .schema import prepare
 from .tables import TABLES
-from .writing import Outcome, Plan, Write, answered, check_base, head_of, lock, transact
+from .writing import CHUNK, Outcome, Plan, Write, answered, check_base, head_of, lock, transact
 
 if TYPE_CHECKING:
     from .watch import Watch
@@ -197,8 +197,11 @@ def _write(
     request_id: str | None,
     request_body: str | None,
 ) -> Write:
-    """The write with everything encoded that can be, so that the lock is held for a shorter time."""
-    logged = None if callable(plan) else entries(plan)
+    """The write with everything encoded that can be, so that the lock is held for a shorter time.
+
+    A large plan is encoded as it is written: all of it at once would take as much memory as the content.
+    """
+    logged = None if callable(plan) or (len(plan) > CHUNK and request_id is None) else entries(plan)
     body = None
     if request_id is not None:
         body = seal("", logged or ()) if request_body is None else sha256(request_body.encode()).hexdigest()

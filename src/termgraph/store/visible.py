@@ -9,7 +9,7 @@ other kinds always name terms that exist; the integrity rules see to that.
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from termgraph.model import ENTITIES, PUBLIC_STATUSES, Changes, Content, Relation, Term, TermStatus, public
+from termgraph.model import ENTITIES, PUBLIC_STATUSES, Change, Changes, Content, Relation, Term, TermStatus, public
 
 
 def shows(changes: Changes, hidden: Collection[str], purposes: Callable[[], Iterable[Relation]]) -> bool:
@@ -18,12 +18,21 @@ def shows(changes: Changes, hidden: Collection[str], purposes: Callable[[], Iter
     `hidden` are the slugs of unpublished terms before; `purposes` gives the stored relations that have a purpose, and
     is only asked when unpublished terms come or go.
     """
+    if any(_comes_or_goes(change) for change in changes):
+        return True
     before, after = _drafts(changes, "before"), _drafts(changes, "after")
     changed = {change.key for change in changes if change.entity == "term"}
     stubs = [Term(slug, slug, status=TermStatus.DRAFT) for slug in hidden if slug not in changed]
     written = {change.key for change in changes if change.entity == "relation"}
     others = [] if before == after else [relation for relation in purposes() if relation.key not in written]
     return _seen(changes, "before", stubs, others) != _seen(changes, "after", stubs, others)
+
+
+def _comes_or_goes(change: Change) -> bool:
+    """Whether a published term is new or gone: this is seen whatever else changes, and most large loads have one."""
+    if change.entity != "term" or (change.before is None) is (change.after is None):
+        return False
+    return (change.before or change.after).status in PUBLIC_STATUSES
 
 
 def _records(changes: Changes, entity: str, side: str) -> list[Any]:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 from termgraph.errors import Code, TermgraphError
 from termgraph.model import ENTITIES, PUBLIC_STATUSES, Changes, Content, decode, encode
 
-from .chain import Entry, entries, seal
+from .chain import Entry, Sealing, entries
 from .head import Head
 from .reading import check_version
 from .records import content_of, relation_of
@@ -42,7 +42,10 @@ Plan = Changes | Callable[[Content], Changes]
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """What somebody wants written: `logged` belongs to a plan that is already made, `base` is what it was made from."""
+    """What somebody wants written: `logged` is what the log keeps of it where that was made before the transaction.
+
+    `base` is what the plan was made from.
+    """
 
     plan: Plan
     logged: list[Entry] | None
@@ -83,13 +86,16 @@ def transact(name: str, connection: Connection, wanted: Write) -> Outcome:
     changes = _changes(connection, wanted)
     if not changes:
         return Outcome(before, written=False)
-    logged = entries(changes) if wanted.logged is None else wanted.logged
-    _check_text(logged)
     public = shows(changes, _hidden(connection), lambda: _with_purpose(connection))
-    after = replace(head, chain=seal(head.chain, logged), public_revision=head.public_revision + public)
+    sealing = Sealing(head.chain)
     for start in range(0, len(changes), CHUNK):
-        _write_rows(connection, changes[start : start + CHUNK])
-        _write_log(connection, head.revision, start, logged[start : start + CHUNK])
+        part = changes[start : start + CHUNK]
+        logged = entries(part) if wanted.logged is None else wanted.logged[start : start + CHUNK]
+        _check_text(logged)
+        sealing.add(logged)
+        _write_rows(connection, part)
+        _write_log(connection, head.revision, start, logged)
+    after = replace(head, chain=sealing.chain(), public_revision=head.public_revision + public)
     _write_state(connection, after, public, wanted)
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_notify(CHANNEL, f"{after.epoch}:{after.revision}")))

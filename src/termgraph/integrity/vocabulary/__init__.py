@@ -1,6 +1,5 @@
 """The judge of vocabularies: what is wrong with a file of SKOS, ours or not, without a reasoner and without the web."""
 
-import gc
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from termgraph.formats.rdf.importing.findings import MOST, told
 from termgraph.formats.rdf.importing.opening import Progress
 from termgraph.formats.rules import FILE_RULES
 from termgraph.model import GlossaryInfo
+from termgraph.model.garbage import no_cycles_sought
 
 from .conditions import CONDITIONS
 from .links import LINKS
@@ -31,9 +31,7 @@ def check_vocabulary(
 
     Of each rule the first findings are told, and the others counted. Content never makes this raise.
     """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with no_cycles_sought():
         gathered = Gathered()
         graph = open_graph(path, gathered.reading(str(path)), GlossaryInfo().base_url, progress)
         if graph is None:
@@ -43,9 +41,6 @@ def check_vocabulary(
         if not found.concepts:
             problems.append(FILE_RULES["TG719"].problem("there is no concept in this file", None))
         return tuple(problems), (len(found.concepts), len(found.schemes), graph.count())
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def judged(graph: Graph, *, least: Severity = Severity.INFO, most: int = MOST) -> Iterable[Problem]:

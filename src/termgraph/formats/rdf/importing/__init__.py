@@ -4,7 +4,6 @@ SKOS Reference (W3C 2009) with SKOS-XL labels and the hierarchies of ISO 25964; 
 everything that its predicates say. What the glossary has no room for is kept as extra statements.
 """
 
-import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from termgraph.formats.rules import FILE_RULES
 from termgraph.formats.values import is_slug
 from termgraph.model import Content, GlossaryInfo, Term
 from termgraph.model import Mapping as Match
+from termgraph.model.garbage import no_cycles_sought
 from termgraph.relations import Registry
 
 from . import findings
@@ -67,14 +67,8 @@ def import_skos(
     that of `into` where it is not given, else the one of an export of our own; `language` is the glossary's own.
     Content never makes this raise. Time and space are linear in the file.
     """
-    # Reading makes many records and no cycles: looking for cycles meanwhile takes a third of the time for nothing.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with no_cycles_sought():
         return _imported(path, into or Content(), base, language, progress)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _imported(path: Path, into: Content, base: str | None, language: str | None, progress: Progress | None) -> Imported:
