@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termgraph.api import cursors
-from termgraph.api.connections import Edge, cut, window
+from termgraph.api.connections import Connection, Edge, cut, window
 from termgraph.errors import Code, TermgraphError
 from termgraph.model import Content, GlossaryInfo, Level, Relation, Term
 from termgraph.settings import Settings
@@ -23,14 +23,18 @@ keys = st.lists(
 
 def page(items: list[Any], descending: bool = False, **asked: Any) -> dict[str, Any]:
     arguments = {"first": None, "after": None, "last": None, "before": None, **asked}
-    return cut(
-        items[::-1] if descending else items,
-        lambda item: item,
-        lambda cursor, item: Edge(cursor=cursor, node=item),
-        window(**arguments),
-        "test",
-        descending=descending,
+    found: Any = Connection(
+        page=cut(
+            items[::-1] if descending else items,
+            lambda item: item,
+            lambda place, item: Edge(place=place, node=item),
+            window(**arguments),
+            "test",
+            descending=descending,
+        )
     )
+    assert [cursors.decode("test", each.cursor()) for each in found.edges()] == found.nodes()
+    return {"nodes": found.nodes(), "page_info": found.page_info(), "total_count": found.total_count()}
 
 
 @given(keys, st.integers(1, 7), st.booleans())

@@ -13,6 +13,8 @@ from .enums import CrumbKind
 from .reading import Reading
 from .scalars import URL
 
+KINDS: dict[str, CrumbKind] = {str(each.value): each for each in CrumbKind}
+
 
 @object_type
 class Breadcrumb:
@@ -30,7 +32,7 @@ def printed(reading: Reading, crumbs: Iterable[Crumb], positions: Iterable[int] 
     return [
         Breadcrumb(
             position=position,
-            kind=CrumbKind(crumb.kind),
+            kind=KINDS[crumb.kind],
             label=crumb.label,
             slug=crumb.slug,
             url=_page(reading, crumb),
@@ -47,13 +49,13 @@ def link_address(snapshot: Snapshot, link: model.Link) -> URL:
 
 
 def _page(reading: Reading, crumb: Crumb) -> URL | None:
-    match CrumbKind(crumb.kind):
-        case CrumbKind.ROOT:
+    match crumb.kind:
+        case "root":
             return reading.address()
-        case CrumbKind.CATEGORY:
+        case "category":
             return reading.address("categories", crumb.slug)
-        case CrumbKind.TERM:
+        case "term":
             return reading.address("terms", crumb.slug)
-        case CrumbKind.LINK:
+        case "link":
             return link_address(reading.snapshot, reading.snapshot.content.links[crumb.slug])
     return None

@@ -5,12 +5,12 @@ from typing import Annotated
 import strawberry
 
 from termgraph import model
-from termgraph.graph.snapshot import Snapshot, node_id
+from termgraph.graph.snapshot import Snapshot
 
-from .connections import After, Before, Connection, Edge, First, Last, Window, cut, window
+from .connections import After, Before, Connection, Edge, First, Last, Place, Window, cut, window
 from .cursors import Key
 from .declare import field, object_type
-from .nodes import Node
+from .nodes import Node, object_id
 from .reading import Reading
 from .scalars import URL
 from .terms import TermConnection, TermOrder, term_connection
@@ -28,7 +28,7 @@ class Category(Node):
     @field
     def id(self) -> strawberry.ID:
         """An opaque id; give it to `node` to get the category again."""
-        return strawberry.ID(node_id("category", self.record.slug))
+        return object_id("category", self.record.slug)
 
     @field
     def slug(self) -> str:
@@ -105,7 +105,7 @@ def category_key(record: model.Category) -> Key:
 def category_connection(reading: Reading, records: list[model.Category], asked: Window) -> CategoryConnection:
     """A page of categories that stand in the order of `category_key`."""
 
-    def edge(cursor: str, record: model.Category) -> CategoryEdge:
-        return CategoryEdge(cursor=cursor, node=Category(reading=reading, record=record))
+    def edge(place: Place, record: model.Category) -> CategoryEdge:
+        return CategoryEdge(place=place, node=Category(reading=reading, record=record))
 
-    return CategoryConnection(**cut(records, category_key, edge, asked, "category"))
+    return CategoryConnection(page=cut(records, category_key, edge, asked, "category"))

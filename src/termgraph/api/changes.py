@@ -9,7 +9,7 @@ from termgraph.glossary.history import Revised
 from termgraph.graph.lookup import by_slug
 from termgraph.model import Touch
 
-from .connections import After, Before, Connection, Edge, First, Last, Window, cut, window
+from .connections import After, Before, Connection, Edge, First, Last, Place, Window, cut, window
 from .cursors import Key
 from .declare import field, object_type
 from .enums import ChangeKind
@@ -136,10 +136,10 @@ class ChangeQuestions:
 def _changes(reading: Reading, revised: Iterable[Revised], asked: Window) -> ChangeConnection:
     found: list[Told] = [(each, slug, touch) for each in revised for slug, touch in each.terms]
 
-    def edge(cursor: str, told: Told) -> ChangeEdge:
-        return ChangeEdge(cursor=cursor, node=TermChange(reading=reading, told=told))
+    def edge(place: Place, told: Told) -> ChangeEdge:
+        return ChangeEdge(place=place, node=TermChange(reading=reading, told=told))
 
-    return ChangeConnection(**cut(found, _key, edge, asked, "change"))
+    return ChangeConnection(page=cut(found, _key, edge, asked, "change"))
 
 
 def _key(told: Told) -> Key:

@@ -14,7 +14,7 @@ from termgraph.errors import Code, TermgraphError
 
 from . import cursors
 from .cursors import Key
-from .declare import object_type, said
+from .declare import field, object_type, said
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
@@ -44,11 +44,42 @@ class PageInfo:
     end_cursor: str | None = said("The cursor of the last item; null when the page is empty.")
 
 
+@dataclass(slots=True)
+class Page(Generic[Item]):
+    """What a connection shows of a list: nothing is made of it until a client asks for it.
+
+    `edge` makes an edge of an item at its place, `node` the item alone; without one it is that of the edge.
+    """
+
+    items: Sequence[Item]
+    total: int
+    more_before: bool
+    more_behind: bool
+    order: str
+    key: Callable[[Item], Key]
+    edge: "Callable[[Place, Item], Any]"
+    node: Callable[[Item], Any] | None
+
+    def cursor(self, item: Item) -> str:
+        """Where one of the items stands."""
+        return cursors.encode(self.order, self.key(item))
+
+
+Place = tuple[Page[Any], Any]
+"""An item and the page it is on, of which its cursor can be made."""
+
+
+def _cursor(self: "Edge[Any]") -> str:
+    page, item = self.place
+    return page.cursor(item)
+
+
 @object_type
 class Edge(Generic[NodeT]):
     """An item in its list."""
 
-    cursor: str = said("Where the item stands, for `after` and `before`.")
+    place: strawberry.Private[Place]
+    cursor: str = strawberry.field(resolver=_cursor, description="Where the item stands, for `after` and `before`.")
     node: NodeT = said("The item.")
 
 
@@ -56,10 +87,38 @@ class Edge(Generic[NodeT]):
 class Connection(Generic[NodeT, EdgeT]):
     """A page of a list."""
 
-    edges: list[EdgeT] = said("The items with what the list says about each; at most 100.")
-    nodes: list[NodeT] = said("The items alone; at most 100.")
-    page_info: PageInfo = said("Where this page stands in the list.")
-    total_count: int = said("How many items the whole list has.")
+    page: strawberry.Private[Page[Any]]
+
+    @field
+    def edges(self) -> list[EdgeT]:
+        """The items with what the list says about each; at most 100."""
+        page = self.page
+        edge = page.edge
+        return [edge((page, item), item) for item in page.items]
+
+    @field
+    def nodes(self) -> list[NodeT]:
+        """The items alone; at most 100."""
+        page = self.page
+        if page.node is not None:
+            return list(map(page.node, page.items))
+        return [page.edge((page, item), item).node for item in page.items]
+
+    @field
+    def page_info(self) -> PageInfo:
+        """Where this page stands in the list."""
+        page = self.page
+        return PageInfo(
+            has_next_page=page.more_behind,
+            has_previous_page=page.more_before,
+            start_cursor=page.cursor(page.items[0]) if page.items else None,
+            end_cursor=page.cursor(page.items[-1]) if page.items else None,
+        )
+
+    @field
+    def total_count(self) -> int:
+        """How many items the whole list has."""
+        return self.page.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +150,16 @@ def window(first: int | None, after: str | None, last: int | None, before: str |
 def cut(
     items: Sequence[Item],
     key: Callable[[Item], Key],
-    edge: Callable[[str, Item], EdgeT],
+    edge: Callable[[Place, Item], Edge[Any]],
     asked: Window,
     order: str,
     *,
     descending: bool = False,
-) -> dict[str, Any]:
-    """The four fields of a connection over `items`, which are sorted by `key` (from the largest if `descending`).
+    node: Callable[[Item], Any] | None = None,
+) -> Page[Item]:
+    """The page of `items` that was asked for; they are sorted by `key` (from the largest if `descending`).
 
-    Finding the page costs O(log n) keys; an edge is made for each item of the page only.
+    Finding it costs O(log n) keys; for `edge` and `node` see Page.
     `order` names the order in cursors, so that a cursor of another list is refused.
     """
 
@@ -123,15 +183,4 @@ def cut(
         start = max(start, stop - asked.size)
     else:
         stop = min(stop, start + asked.size)
-    edges = [edge(cursors.encode(order, key(item)), item) for item in items[start:stop]]
-    return {
-        "edges": edges,
-        "nodes": [each.node for each in edges],
-        "page_info": PageInfo(
-            has_next_page=stop < len(items),
-            has_previous_page=start > 0,
-            start_cursor=edges[0].cursor if edges else None,
-            end_cursor=edges[-1].cursor if edges else None,
-        ),
-        "total_count": len(items),
-    }
+    return Page(items[start:stop], len(items), start > 0, stop < len(items), order, key, edge, node)

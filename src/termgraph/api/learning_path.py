@@ -6,7 +6,7 @@ import strawberry
 
 from termgraph.graph import plans
 
-from .connections import After, Before, Connection, Edge, First, Last, cut, window
+from .connections import After, Before, Connection, Edge, First, Last, Place, cut, window
 from .declare import field, object_type, said
 from .enums import Level, Tier
 from .named import TermList, UnknownProfile, UnknownTerms, term_list
@@ -225,11 +225,11 @@ class LearningPath:
     ) -> LearningStepConnection:
         """What to learn, in order."""
 
-        def edge(cursor: str, step: plans.Step) -> LearningStepEdge:
-            return LearningStepEdge(cursor=cursor, node=LearningStep(reading=self.reading, step=step))
+        def edge(place: Place, step: plans.Step) -> LearningStepEdge:
+            return LearningStepEdge(place=place, node=LearningStep(reading=self.reading, step=step))
 
         pages = window(first, after, last, before)
-        return LearningStepConnection(**cut(self.found.steps, lambda step: (step.position,), edge, pages, "step"))
+        return LearningStepConnection(page=cut(self.found.steps, lambda step: (step.position,), edge, pages, "step"))
 
     @field
     def stages(self) -> LearningStages:

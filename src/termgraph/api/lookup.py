@@ -93,7 +93,9 @@ def looked_up(reading: Reading, by: TermBy) -> TermFound | TermAmbiguous | TermN
 
 def given_key(by: TermBy) -> tuple[str, str]:
     """The one key that was given, and its value."""
-    values = {"slug": by.slug, "id": by.id, "url": by.url, "label": by.label}
+    if isinstance(by.slug, str):
+        return "slug", by.slug
+    values = {"id": by.id, "url": by.url, "label": by.label}
     return next((name, value) for name, value in values.items() if isinstance(value, str))
 
 

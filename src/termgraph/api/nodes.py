@@ -1,8 +1,15 @@
 """Objects that can be asked for again by their id (Relay, Global Object Identification)."""
 
+from functools import lru_cache
+
 import strawberry
 
+from termgraph.graph.snapshot import node_id
+
 from .declare import field, interface_type
+
+KEPT = 65_536
+"""Ids that are kept beyond a request, about 200 bytes each: lists hash little else."""
 
 
 @interface_type
@@ -13,3 +20,9 @@ class Node:
     def id(self) -> strawberry.ID:
         """An opaque id; give it to `node` to get the object again."""
         raise NotImplementedError
+
+
+@lru_cache(KEPT)
+def object_id(kind: str, key: str) -> strawberry.ID:
+    """The id of an object of a kind; a term is known by the slug it was born with."""
+    return strawberry.ID(node_id(kind, key))

@@ -9,7 +9,7 @@ from termgraph.errors import Code, TermgraphError
 from termgraph.graph import curated, fringe, known, learning
 from termgraph.graph.unlocks import Unlocks as FoundUnlocks
 
-from .connections import After, Before, Connection, Edge, First, Last, cut, window
+from .connections import After, Before, Connection, Edge, First, Last, Place, cut, window
 from .declare import field, object_type, said
 from .detours import Detour, detour_of
 from .enums import Verdict
@@ -273,11 +273,11 @@ class CuratedPath:
     ) -> CuratedStepConnection:
         """Its terms, in the editors' order."""
 
-        def edge(cursor: str, item: curated.CuratedItem) -> CuratedStepEdge:
-            return CuratedStepEdge(cursor=cursor, node=CuratedStep(reading=self.reading, item=item))
+        def edge(place: Place, item: curated.CuratedItem) -> CuratedStepEdge:
+            return CuratedStepEdge(place=place, node=CuratedStep(reading=self.reading, item=item))
 
         pages = window(first, after, last, before)
-        return CuratedStepConnection(**cut(self.found.items, lambda item: (item.position,), edge, pages, "curated"))
+        return CuratedStepConnection(page=cut(self.found.items, lambda item: (item.position,), edge, pages, "curated"))
 
 
 def what_next_of(reading: Reading, found: fringe.WhatNext) -> WhatNext:

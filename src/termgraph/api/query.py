@@ -132,10 +132,10 @@ class Query(LearningQuestions, RelatingQuestions, ChangeQuestions, AnnotatingQue
     ) -> RelationTypeConnection:
         """The relation types this glossary knows: the built-in ones and its own."""
         return RelationTypeConnection(
-            **cut(
+            page=cut(
                 rows(self.reading.snapshot),
                 row_key,
-                lambda cursor, row: RelationTypeEdge(cursor=cursor, node=RelationType(row=row)),
+                lambda place, row: RelationTypeEdge(place=place, node=RelationType(row=row)),
                 window(first, after, last, before),
                 "relation-type",
             )

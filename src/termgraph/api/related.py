@@ -7,7 +7,7 @@ from termgraph.graph.related import Because as FoundBecause
 from termgraph.graph.related import RelatedGroup as FoundGroup
 
 from .categories import Category
-from .connections import Connection, Edge, Window, cut
+from .connections import Connection, Edge, Place, Window, cut
 from .cursors import Key
 from .declare import field, object_type, said
 from .reading import Reading, TermRef
@@ -99,13 +99,13 @@ def related_of(reading: Reading, number: int, asked: Window) -> RelatedConnectio
     terms = reading.snapshot.terms
     answer = related(reading.snapshot, number, MOST_ITEMS)
 
-    def edge(cursor: str, found: RelatedTerm) -> RelatedEdge:
-        return RelatedEdge(cursor=cursor, node=reading.term(found.term), reading=reading, number=number, found=found)
+    def edge(place: Place, found: RelatedTerm) -> RelatedEdge:
+        return RelatedEdge(place=place, node=reading.term(found.term), reading=reading, number=number, found=found)
 
     def key(found: RelatedTerm) -> Key:
         return (-round(found.score * 1_000_000), terms[found.term].slug)
 
-    return RelatedConnection(reading=reading, found=answer, **cut(answer.terms, key, edge, asked, "related"))
+    return RelatedConnection(reading=reading, found=answer, page=cut(answer.terms, key, edge, asked, "related"))
 
 
 def _evidence(reading: Reading, found: FoundBecause) -> Evidence:

@@ -1,7 +1,7 @@
 """The relations of a term as seen from that term."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import strawberry
 
@@ -20,8 +20,7 @@ from .requirements import Requirement, of_edge, relation_id
 from .terms import known_type
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A stored edge as seen from one of its ends; `inverse` when it is seen from the object and reads differently."""
 
     edge: StoredEdge
@@ -128,17 +127,31 @@ def seen_from(
     A type's key means the relation whichever side the term stands on, an inverse key only the object's side.
     """
     wanted = None if types is None else {known_type(snapshot.registry, key) for key in types}
-    rows = snapshot.registry.types
-    found = [Seen(snapshot.edges[edge], snapshot.edges[edge].object, inverse=False) for edge in snapshot.out(number)]
-    arriving = (snapshot.edges[edge] for edge in snapshot.into(number))
-    found += [Seen(stored, stored.subject, inverse=not rows[stored.type].symmetric) for stored in arriving]
-    chosen = {
-        relation_key(snapshot, seen): seen
-        for seen in found
+    edges, rows, order, many = snapshot.edges, snapshot.registry.types, snapshot.once(_order), len(snapshot.terms)
+    # As a number each is the sort key of `relation_key`, because terms are numbered by their slugs.
+    chosen: dict[int, Seen] = {}
+    for place in snapshot.out(number):
+        edge = edges[place]
+        chosen[order[edge.type, False] * many + edge.object] = Seen(edge, edge.object, inverse=False)
+    for place in snapshot.into(number):
+        edge = edges[place]
+        inverse = not rows[edge.type].symmetric
+        chosen[order[edge.type, inverse] * many + edge.subject] = Seen(edge, edge.subject, inverse)
+    if direction is Direction.ANY and wanted is None:
+        return [chosen[key] for key in sorted(chosen)]
+    return [
+        seen
+        for _, seen in sorted(chosen.items())
         if direction is Direction.ANY or (direction is Direction.IN) is seen.inverse
         if wanted is None or not wanted.isdisjoint({(seen.edge.type, False), (seen.edge.type, seen.inverse)})
-    }
-    return [chosen[key] for key in sorted(chosen)]
+    ]
+
+
+def _order(snapshot: Snapshot) -> Mapping[tuple[str, bool], int]:
+    """Where the relations of a type stand among those of a term, seen from the subject and from the object."""
+    rows = sorted(snapshot.registry.types.values(), key=lambda row: (row.group.order, row.group.key, row.key))
+    sides = [(row.key, inverse) for row in rows for inverse in (False, True)]
+    return {side: place for place, side in enumerate(sides)}
 
 
 def relation_key(snapshot: Snapshot, seen: Seen) -> Key:

@@ -7,7 +7,7 @@ import strawberry
 from termgraph.errors import Code, TermgraphError
 from termgraph.graph.search import LONGEST, Hit, search, suggest
 
-from .connections import Connection, Edge, Window, cut
+from .connections import Connection, Edge, Place, Window, cut
 from .cursors import Key
 from .declare import field, object_type, said
 from .enums import LabelKind, SearchTier
@@ -80,11 +80,11 @@ def search_connection(reading: Reading, text: str, among: AbstractSet[int] | Non
     def key(hit: Hit) -> Key:
         return (*hit.order, terms[hit.term].slug)
 
-    def edge(cursor: str, hit: Hit) -> SearchEdge:
-        return SearchEdge(cursor=cursor, node=reading.term(hit.term), hit=hit)
+    def edge(place: Place, hit: Hit) -> SearchEdge:
+        return SearchEdge(place=place, node=reading.term(hit.term), hit=hit)
 
     hits = search(reading.snapshot, _typed("text", text), among)
-    return SearchConnection(**cut(hits, key, edge, asked, "search"))
+    return SearchConnection(page=cut(hits, key, edge, asked, "search"))
 
 
 def suggestions(reading: Reading, prefix: str, first: int) -> list[Suggestion]:

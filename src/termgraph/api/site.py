@@ -7,7 +7,7 @@ import strawberry
 from termgraph.errors import Problem
 from termgraph.graph.known import profile_terms
 
-from .connections import After, Before, First, Last, cut, window
+from .connections import After, Before, First, Last, Place, cut, window
 from .declare import field, object_type, said
 from .findings import FindingConnection, FindingEdge, finding, finding_key
 from .named import TermList, term_list
@@ -198,10 +198,10 @@ class Glossary:
 
         items = self.reading.snapshot.once(numbered)
 
-        def edge(cursor: str, item: tuple[int, Problem]) -> FindingEdge:
-            return FindingEdge(cursor=cursor, node=finding(item[1]))
+        def edge(place: Place, item: tuple[int, Problem]) -> FindingEdge:
+            return FindingEdge(place=place, node=finding(item[1]))
 
-        return FindingConnection(**cut(items, finding_key, edge, window(first, after, last, before), "finding"))
+        return FindingConnection(page=cut(items, finding_key, edge, window(first, after, last, before), "finding"))
 
     @field
     def revision(self) -> Revision:

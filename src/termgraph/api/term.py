@@ -3,17 +3,17 @@
 from typing import Annotated
 
 import strawberry
+from strawberry import UNSET
 
 from termgraph import model
 from termgraph.graph.learning import Prerequisite, prerequisites, requirements
-from termgraph.graph.snapshot import node_id
 from termgraph.graph.trails import Ancestor, ancestors, title
 
 from . import texts
 from .ancestors import AncestorConnection, AncestorEdge, ancestor_key
 from .breadcrumbs import Breadcrumb
 from .categories import Category
-from .connections import After, Before, First, Last, cut, window
+from .connections import After, Before, First, Last, Place, cut, window
 from .declare import field, object_type
 from .enums import Direction, KnownMode, Level, MatchType, TermKind, TermStatus, TextFormat, Tier, TrailStyle
 from .findings import MOST_FINDINGS, Finding, finding
@@ -23,7 +23,7 @@ from .learning_path import LearningPathResult
 from .links import Groups, Inherit, LinkGroup, PerGroup, link_groups
 from .lookup import TermBy
 from .neighbourhood import MostEdges, MostNodes, Neighbourhood, neighbourhood_of
-from .nodes import Node
+from .nodes import Node, object_id
 from .progress import Unlocks
 from .reading import Reading, bounded, given
 from .related import RelatedConnection, related_of
@@ -33,6 +33,11 @@ from .scalars import URL, Revision
 from .terms import Types, known_types
 from .texts import Format, Label, LabelConnection, LabelEdge, Text
 from .trails import Trails, canonical_trail, trails_of
+
+KINDS = {model.TermKind[each.name]: each for each in TermKind}
+LEVELS = {model.Level[each.name]: each for each in Level}
+STATUSES = {model.TermStatus[each.name]: each for each in TermStatus}
+"""The members of the schema's enums by those of the model."""
 
 DEEPEST = 100_000
 MOST_LINKS = 50
@@ -58,7 +63,7 @@ class Term(Node):
     @field
     def id(self) -> strawberry.ID:
         """An opaque id that outlives renaming; give it to `node` to get the term again."""
-        return strawberry.ID(node_id("term", self.record.first_slug))
+        return object_id("term", self.record.first_slug)
 
     @field
     def slug(self) -> str:
@@ -73,6 +78,8 @@ class Term(Node):
     @field
     def name(self, language: Language = strawberry.UNSET) -> str:
         """The name without the acronym."""
+        if language is UNSET:
+            return self.record.name
         return localised(self.record, language, self._own, lambda record: record.name)[0]
 
     @field
@@ -83,6 +90,8 @@ class Term(Node):
     @field
     def title(self, language: Language = strawberry.UNSET) -> str:
         """What a page is headed: usually name and acronym, "Proximal Policy Optimization (PPO)"."""
+        if language is UNSET and self.record.title is None and self.record.acronym is None:
+            return self.record.name
         translated = translation(self.record, language)
         return title(self.reading.snapshot, self.record, translated.language if translated else None)
 
@@ -106,21 +115,21 @@ class Term(Node):
     ) -> LabelConnection:
         """Everything it is called, in all languages, but for labels that are never shown."""
 
-        def edge(cursor: str, label: Label) -> LabelEdge:
-            return LabelEdge(cursor=cursor, node=label)
+        def edge(place: Place, label: Label) -> LabelEdge:
+            return LabelEdge(place=place, node=label)
 
         found = texts.labels(self.record, self._own)
-        return LabelConnection(**cut(found, texts.label_key, edge, window(first, after, last, before), "label"))
+        return LabelConnection(page=cut(found, texts.label_key, edge, window(first, after, last, before), "label"))
 
     @field
     def kind(self) -> TermKind:
         """What sort of thing it is; CONCEPT where nobody said."""
-        return TermKind[self.record.kind.name]
+        return KINDS[self.record.kind]
 
     @field
     def level(self) -> Level | None:
         """How much a reader needs to know; null when nobody said."""
-        return Level[self.record.level.name] if self.record.level else None
+        return LEVELS[self.record.level] if self.record.level else None
 
     @field
     def minutes(self) -> int | None:
@@ -130,7 +139,7 @@ class Term(Node):
     @field
     def status(self) -> TermStatus:
         """Whether it is still in force."""
-        return TermStatus[self.record.status.name]
+        return STATUSES[self.record.status]
 
     @field
     def replaced_by(self) -> list["Term"]:
@@ -140,6 +149,8 @@ class Term(Node):
     @field
     def summary(self, language: Language = strawberry.UNSET) -> str | None:
         """One plain sentence; null when nobody wrote one."""
+        if language is UNSET:
+            return self.record.summary
         return localised(self.record, language, self._own, lambda record: record.summary)[0]
 
     @field
@@ -217,12 +228,12 @@ class Term(Node):
         snapshot = self.reading.snapshot
         keys = known_types(snapshot.registry, given(types))
 
-        def edge(cursor: str, found: Ancestor) -> AncestorEdge:
+        def edge(place: Place, found: Ancestor) -> AncestorEdge:
             node = self.reading.term(found.term)
-            return AncestorEdge(cursor=cursor, node=node, reading=self.reading, number=self.number, found=found)
+            return AncestorEdge(place=place, node=node, reading=self.reading, number=self.number, found=found)
 
         return AncestorConnection(
-            **cut(
+            page=cut(
                 ancestors(snapshot, self.number, keys),
                 lambda found: ancestor_key(snapshot.terms, found),
                 edge,
@@ -244,11 +255,11 @@ class Term(Node):
         """Its relations with other terms, from this term's point of view, in the order of a term page."""
         snapshot = self.reading.snapshot
 
-        def edge(cursor: str, seen: Seen) -> RelationEdge:
-            return RelationEdge(cursor=cursor, node=self.reading.term(seen.other), reading=self.reading, seen=seen)
+        def edge(place: Place, seen: Seen) -> RelationEdge:
+            return RelationEdge(place=place, node=self.reading.term(seen.other), reading=self.reading, seen=seen)
 
         return RelationConnection(
-            **cut(
+            page=cut(
                 seen_from(snapshot, self.number, given(types), direction),
                 lambda seen: relation_key(snapshot, seen),
                 edge,
@@ -281,9 +292,9 @@ class Term(Node):
         deepest = None if asked is None else bounded("depth", asked, DEEPEST)
         wanted = model.Tier[tier.name]
 
-        def edge(cursor: str, found: Prerequisite) -> PrerequisiteEdge:
+        def edge(place: Place, found: Prerequisite) -> PrerequisiteEdge:
             return PrerequisiteEdge(
-                cursor=cursor,
+                place=place,
                 node=self.reading.term(found.term),
                 reading=self.reading,
                 target=self.number,
@@ -292,7 +303,7 @@ class Term(Node):
             )
 
         return PrerequisiteConnection(
-            **cut(
+            page=cut(
                 prerequisites(self.reading.snapshot, self.number, wanted, deepest),
                 lambda found: prerequisite_key(self.reading, found),
                 edge,

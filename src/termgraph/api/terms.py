@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import strawberry
 
@@ -11,11 +11,14 @@ from termgraph.graph.orders import Rows, by_level, by_minutes, by_name, by_slug
 from termgraph.graph.snapshot import Snapshot
 from termgraph.relations import Registry
 
-from .connections import Connection, Edge, Window, cut
+from .connections import Connection, Edge, Place, Window, cut
 from .cursors import Key
 from .declare import input_type, maybe, object_type
 from .enums import Level, OrderDirection, TermKind, TermOrderField
 from .reading import Reading, TermRef, given
+
+if TYPE_CHECKING:
+    from .term import Term
 
 Types = Annotated[
     list[str] | None,
@@ -80,11 +83,14 @@ def term_connection(
     if descending:
         rows = rows[::-1]
 
-    def edge(cursor: str, row: tuple[Key, int]) -> TermEdge:
-        return TermEdge(cursor=cursor, node=reading.term(row[1]))
+    def node(row: tuple[Key, int]) -> "Term":
+        return reading.term(row[1])
+
+    def edge(place: Place, row: tuple[Key, int]) -> TermEdge:
+        return TermEdge(place=place, node=reading.term(row[1]))
 
     name = f"term-{chosen.field.value}"
-    return TermConnection(**cut(rows, lambda row: row[0], edge, asked, name, descending=descending))
+    return TermConnection(page=cut(rows, lambda row: row[0], edge, asked, name, descending=descending, node=node))
 
 
 def chosen_terms(snapshot: Snapshot, wanted: TermFilter | None) -> AbstractSet[int] | None:

@@ -134,18 +134,20 @@ def stale_languages(term: model.Term) -> frozenset[str]:
 def labels(term: model.Term, own: str) -> list[Label]:
     """The labels that may be shown, each once; `own` is the glossary's language."""
     shown = {
-        (label.kind, label.language or own, label.text): None for label in labels_of(0, term) if label.kind != "hidden"
+        (_PLACES[label.kind], label.language or own, label.text)
+        for label in labels_of(0, term)
+        if label.kind != "hidden"
     }
-    ordered = [Label(text=text, kind=LabelKind(kind), language=language) for kind, language, text in shown]
-    return sorted(ordered, key=label_key)
+    return [Label(text=text, kind=_KINDS[place], language=language) for place, language, text in sorted(shown)]
 
 
 def label_key(label: Label) -> Key:
     """Kinds in the order of the enum, then language, then text."""
-    return (_KINDS.index(label.kind), label.language, label.text)
+    return (_PLACES[str(label.kind.value)], label.language, label.text)
 
 
 _KINDS = tuple(LabelKind)
+_PLACES: dict[str, int] = {str(kind.value): place for place, kind in enumerate(_KINDS)}
 
 
 def sections(reading: Reading, term: model.Term, asked: str | None) -> list[Section]:

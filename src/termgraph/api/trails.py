@@ -2,6 +2,7 @@
 
 from termgraph.graph import breadcrumbs
 from termgraph.graph.steps import Step
+from termgraph.graph.trails import category_trail
 
 from .breadcrumbs import Breadcrumb, printed
 from .declare import object_type, said
@@ -48,6 +49,8 @@ class Trails:
 
 def canonical_trail(reading: Reading, number: int, style: TrailStyle) -> list[Breadcrumb]:
     """The canonical trail of a term, ready to print."""
+    if style is TrailStyle.CATEGORY:
+        return printed(reading, category_trail(reading.snapshot, number))
     found = breadcrumbs.breadcrumbs(reading.snapshot, number, breadcrumbs.TrailStyle[style.name])
     return _printed(reading, _kept(found))
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import NamedTuple
 
 from termgraph.model import GlossaryInfo, Term
 
@@ -51,8 +52,7 @@ class Ancestor:
         return tuple(reversed(edges))
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(NamedTuple):
     """One step of a breadcrumb; `kind` is root, category, term, group or link, `slug` the key of that thing."""
 
     kind: str
