@@ -57,10 +57,14 @@ MOST_LEAVES = 25
 
 @dataclass
 class Words:
-    """What strings and special scalars are drawn from: strings by the name of an argument, any others."""
+    """What strings and special scalars are drawn from: strings by the name of an argument, any others.
+
+    `avoided` are fields, as "Type.field", that no document asks for.
+    """
 
     by_name: dict[str, list[str]] = field(default_factory=dict)
     others: list[str] = field(default_factory=lambda: ["", "a", "é\u202e", "7", "RED"])
+    avoided: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -90,7 +94,7 @@ class Drawing:
         chance = self.chance
         parts = ["__typename"] if chance.random() < 0.2 else []
         if isinstance(kind, GraphQLObjectType) or hasattr(kind, "fields"):
-            names = list(kind.fields)
+            names = [each for each in kind.fields if f"{kind.name}.{each}" not in self.words.avoided]
             for name in chance.sample(names, min(len(names), chance.randrange(1, 6))):
                 if drawn := self.field(name, kind.fields[name], depth, within=within):
                     parts += [drawn] * (2 if chance.random() < 0.1 else 1)

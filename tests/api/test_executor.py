@@ -46,12 +46,12 @@ def view() -> View:
         return glossary.current
 
 
-def both(view: View, text: str, variables: dict[str, Any] | None = None) -> tuple[bytes, bytes]:
-    """The answers of graphql-core and of the compiled executor, which must have run it."""
+def both(view: View, text: str, variables: dict[str, Any] | None = None, by: str = "compiled") -> tuple[bytes, bytes]:
+    """The answers of graphql-core and of the compiled executor, which must have run it, and as said."""
     request = Request(text, None, variables or {})
     theirs, ours = Execution(replace(ROOMY, executor=Executors.GRAPHQL_CORE)), Execution(ROOMY)
     answers = [json.dumps(each.answer(view, request, text).body).encode() for each in (theirs, ours, ours)]
-    assert ours.executor.runs == {"graphql-core: not asked often enough": 1, "compiled": 1}
+    assert ours.executor.runs == {"graphql-core: not asked often enough": 1, by: 1}
     assert not theirs.executor.runs
     assert answers[0] == answers[1]
     return answers[1], answers[2]
@@ -85,8 +85,9 @@ def test_there_are_documents_that_people_read() -> None:
 def test_every_field_of_the_schema_is_compiled() -> None:
     facts = view_of()
     known = execute(facts, '{ term(by: {slug: "rlhf"}) { id } }')["data"]["term"]["id"]
-    for text in documents(known, facts.snapshot.revision).values():
-        expected, found = both(facts, text)
+    for name, text in documents(known, facts.snapshot.revision).items():
+        careful = name == "Query._entities"  # Objects written in a document as a scalar are odd.
+        expected, found = both(facts, text, by="compiled, with care" if careful else "compiled")
         assert found == expected
 
 

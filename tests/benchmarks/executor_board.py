@@ -18,7 +18,7 @@ from synthetic import synthetic
 
 from termgraph.api.budget import Budget
 from termgraph.api.documents import Document
-from termgraph.api.executor import fields, writer
+from termgraph.api.executor import fields, quick, writer
 from termgraph.api.executor.choice import Executor
 from termgraph.api.executor.differences import told
 from termgraph.api.executor.fields import Method
@@ -163,11 +163,13 @@ def recording(calls: list[Call]) -> Iterator[None]:
         call = right(*given)
         return replace(call, function=noting(call.function)) if isinstance(call, Method) else call
 
-    vars(writer)["call_of"] = call_of
+    for each in (quick, writer):
+        vars(each)["call_of"] = call_of
     try:
         yield
     finally:
-        vars(writer)["call_of"] = right
+        for each in (quick, writer):
+            vars(each)["call_of"] = right
 
 
 def leaves(value: Any) -> int:

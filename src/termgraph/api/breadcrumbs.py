@@ -49,7 +49,7 @@ def link_address(snapshot: Snapshot, link: model.Link) -> URL:
 
 
 def _page(reading: Reading, crumb: Crumb) -> URL | None:
-    match crumb.kind:
+    match crumb.kind:  # A text: members of an enum take longer to tell apart.
         case "root":
             return reading.address()
         case "category":

@@ -29,27 +29,23 @@ class Exhausted(BaseException):
 class Budget:
     """The fields and the seconds that one run may take."""
 
-    __slots__ = ("_clock", "_left", "_limits", "_until")
+    __slots__ = ("_limits", "clock", "left", "until")
 
     def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
+        """`left` are the fields that may still be spent, less than none when it ran out; `until` is by `clock`."""
         self._limits = limits
-        self._clock = clock
-        self._left = limits.nodes
-        self._until = clock() + limits.seconds
-
-    @property
-    def left(self) -> int:
-        """The fields that may still be spent; less than none when it ran out."""
-        return self._left
+        self.clock = clock
+        self.left = limits.nodes
+        self.until = clock() + limits.seconds
 
     def take(self, fields: int) -> None:
         """Spends some fields; raises Exhausted with QUERY_TOO_COMPLEX or TIMEOUT when nothing is left."""
-        self._left -= fields
-        if self._left < 0:
+        self.left -= fields
+        if self.left < 0:
             limit = self._limits.nodes
             message = f"The answer has more than {limit:,} fields; ask for less at once."
             raise Exhausted(TermgraphError(Code.QUERY_TOO_COMPLEX, message, metric="nodes", limit=limit))
-        if self._clock() > self._until:
+        if self.clock() > self.until:
             limit = round(self._limits.seconds * 1000)
             message = f"The answer took longer than {limit:,} ms; ask for less at once."
             raise Exhausted(TermgraphError(Code.TIMEOUT, message, limit=limit))

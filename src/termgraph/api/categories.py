@@ -10,7 +10,7 @@ from termgraph.graph.snapshot import Snapshot
 from .connections import After, Before, Connection, Edge, First, Last, Place, Window, cut, window
 from .cursors import Key
 from .declare import field, object_type
-from .nodes import Node, object_id
+from .nodes import Node, category_id
 from .reading import Reading
 from .scalars import URL
 from .terms import TermConnection, TermOrder, term_connection
@@ -28,7 +28,7 @@ class Category(Node):
     @field
     def id(self) -> strawberry.ID:
         """An opaque id; give it to `node` to get the category again."""
-        return object_id("category", self.record.slug)
+        return category_id(self.record.slug)
 
     @field
     def slug(self) -> str:

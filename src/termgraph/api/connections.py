@@ -6,7 +6,7 @@ GraphQL Cursor Connections Specification; `nodes` and `totalCount` are the addit
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 import strawberry
 
@@ -48,7 +48,7 @@ class PageInfo:
 class Page(Generic[Item]):
     """What a connection shows of a list: nothing is made of it until a client asks for it.
 
-    `edge` makes an edge of an item at its place, `node` the item alone; without one it is that of the edge.
+    `edge` makes an edge of an item at its place, `nodes` what the items are alone; without it they are the edges' own.
     """
 
     items: Sequence[Item]
@@ -58,7 +58,7 @@ class Page(Generic[Item]):
     order: str
     key: Callable[[Item], Key]
     edge: "Callable[[Place, Item], Any]"
-    node: Callable[[Item], Any] | None
+    nodes: Callable[[Sequence[Item]], list[Any]] | None
 
     def cursor(self, item: Item) -> str:
         """Where one of the items stands."""
@@ -100,8 +100,8 @@ class Connection(Generic[NodeT, EdgeT]):
     def nodes(self) -> list[NodeT]:
         """The items alone; at most 100."""
         page = self.page
-        if page.node is not None:
-            return list(map(page.node, page.items))
+        if page.nodes is not None:
+            return page.nodes(page.items)
         return [page.edge((page, item), item).node for item in page.items]
 
     @field
@@ -121,8 +121,7 @@ class Connection(Generic[NodeT, EdgeT]):
         return self.page.total
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """What a client asked of a list; make one with `window`, which refuses what the contract does not allow."""
 
     size: int
@@ -133,18 +132,15 @@ class Window:
 
 def window(first: int | None, after: str | None, last: int | None, before: str | None) -> Window:
     """The window of the four arguments, absent ones unset or None; raises TermgraphError BAD_USER_INPUT."""
-    sizes = [("first", first), ("last", last)]
-    given = [(name, size) for name, size in sizes if isinstance(size, int)]
-    if len(given) > 1:
+    backwards = isinstance(last, int)
+    size = last if isinstance(last, int) else first if isinstance(first, int) else DEFAULT_PAGE
+    if backwards and isinstance(first, int):
         raise TermgraphError(Code.BAD_USER_INPUT, "Give `first` or `last`, not both.")
-
-    def text(cursor: str | None) -> str | None:
-        return cursor if isinstance(cursor, str) else None
-
-    name, size = given[0] if given else ("first", DEFAULT_PAGE)
     if not 1 <= size <= LARGEST_PAGE:
+        name = "last" if backwards else "first"
         raise TermgraphError(Code.BAD_USER_INPUT, f"`{name}` must be from 1 to {LARGEST_PAGE}.", argument=name)
-    return Window(size, name == "last", text(after), text(before))
+    after_text, before_text = after if isinstance(after, str) else None, before if isinstance(before, str) else None
+    return Window(size, backwards, after_text, before_text)
 
 
 def cut(
@@ -155,11 +151,11 @@ def cut(
     order: str,
     *,
     descending: bool = False,
-    node: Callable[[Item], Any] | None = None,
+    nodes: Callable[[Sequence[Item]], list[Any]] | None = None,
 ) -> Page[Item]:
     """The page of `items` that was asked for; they are sorted by `key` (from the largest if `descending`).
 
-    Finding it costs O(log n) keys; for `edge` and `node` see Page.
+    Finding it costs O(log n) keys; for `edge` and `nodes` see Page.
     `order` names the order in cursors, so that a cursor of another list is refused.
     """
 
@@ -183,4 +179,4 @@ def cut(
         start = max(start, stop - asked.size)
     else:
         stop = min(stop, start + asked.size)
-    return Page(items[start:stop], len(items), start > 0, stop < len(items), order, key, edge, node)
+    return Page(items[start:stop], len(items), start > 0, stop < len(items), order, key, edge, nodes)

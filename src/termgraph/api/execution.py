@@ -203,6 +203,8 @@ def _only_measured(request: Request) -> bool:
 def _answer(result: object, extensions: dict[str, Any]) -> Answer:
     if not isinstance(result, ExecutionResult):
         raise TypeError("a resolver was asynchronous")
+    if not result.errors and result.data is not None:
+        return Answer({"data": result.data, "extensions": extensions})
     errors = [failures.of_execution(error) for error in result.errors or ()]
     started = result.data is not None or any(error.path for error in result.errors or ())
     body: dict[str, Any] = {"data": result.data} if started else {}

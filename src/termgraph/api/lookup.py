@@ -63,13 +63,16 @@ TermLookup = Annotated[
 def found(reading: Reading, by: TermBy) -> tuple[Found, ...]:
     """The terms that answer: none, one, or several for an ambiguous label."""
     snapshot = reading.snapshot
+    if isinstance(by.slug, str):
+        one = by_slug(snapshot, by.slug)
+        return () if one is None else (one,)
     key, text = given_key(by)
     if key == "label":
         return tuple(map(Found, by_label(snapshot, text))) if len(text) <= LONGEST_LABEL else ()
     if key == "id":
         number = by_id(snapshot, text)
         return () if number is None else (Found(number),)
-    one = by_slug(snapshot, text) if key == "slug" else by_url(snapshot, text)
+    one = by_url(snapshot, text)
     return () if one is None else (one,)
 
 
@@ -93,9 +96,7 @@ def looked_up(reading: Reading, by: TermBy) -> TermFound | TermAmbiguous | TermN
 
 def given_key(by: TermBy) -> tuple[str, str]:
     """The one key that was given, and its value."""
-    if isinstance(by.slug, str):
-        return "slug", by.slug
-    values = {"id": by.id, "url": by.url, "label": by.label}
+    values = {"slug": by.slug, "id": by.id, "url": by.url, "label": by.label}
     return next((name, value) for name, value in values.items() if isinstance(value, str))
 
 

@@ -23,6 +23,12 @@ class Node:
 
 
 @lru_cache(KEPT)
-def object_id(kind: str, key: str) -> strawberry.ID:
-    """The id of an object of a kind; a term is known by the slug it was born with."""
-    return strawberry.ID(node_id(kind, key))
+def term_id(first_slug: str) -> strawberry.ID:
+    """The id of the term that was born with this slug."""
+    return strawberry.ID(node_id("term", first_slug))
+
+
+@lru_cache(KEPT // 16)
+def category_id(slug: str) -> strawberry.ID:
+    """The id of the category with this slug."""
+    return strawberry.ID(node_id("category", slug))

@@ -42,6 +42,11 @@ class Reading:
         """The term with this number."""
         return self.make_term(self, number)
 
+    def numbered(self, numbers: Iterable[int]) -> "list[Term]":
+        """The terms with these numbers."""
+        make = self.make_term
+        return [make(self, number) for number in numbers]
+
     def terms(self, slugs: Iterable[str]) -> "list[Term]":
         """The terms with these slugs, in their order, unknown ones left out."""
         numbers = self.snapshot.numbers

@@ -127,16 +127,16 @@ def seen_from(
     A type's key means the relation whichever side the term stands on, an inverse key only the object's side.
     """
     wanted = None if types is None else {known_type(snapshot.registry, key) for key in types}
-    edges, rows, order, many = snapshot.edges, snapshot.registry.types, snapshot.once(_order), len(snapshot.terms)
+    edges, order, many = snapshot.edges, snapshot.once(_order), len(snapshot.terms)
     # As a number each is the sort key of `relation_key`, because terms are numbered by their slugs.
     chosen: dict[int, Seen] = {}
     for place in snapshot.out(number):
         edge = edges[place]
-        chosen[order[edge.type, False] * many + edge.object] = Seen(edge, edge.object, inverse=False)
+        chosen[order[edge.type][0] * many + edge.object] = Seen(edge, edge.object, inverse=False)
     for place in snapshot.into(number):
         edge = edges[place]
-        inverse = not rows[edge.type].symmetric
-        chosen[order[edge.type, inverse] * many + edge.subject] = Seen(edge, edge.subject, inverse)
+        _, side, inverse = order[edge.type]
+        chosen[side * many + edge.subject] = Seen(edge, edge.subject, inverse)
     if direction is Direction.ANY and wanted is None:
         return [chosen[key] for key in sorted(chosen)]
     return [
@@ -147,11 +147,13 @@ def seen_from(
     ]
 
 
-def _order(snapshot: Snapshot) -> Mapping[tuple[str, bool], int]:
-    """Where the relations of a type stand among those of a term, seen from the subject and from the object."""
+def _order(snapshot: Snapshot) -> Mapping[str, tuple[int, int, bool]]:
+    """Where the relations of a type stand among those of a term, seen from the subject and from the object.
+
+    Last, whether it reads differently from the object.
+    """
     rows = sorted(snapshot.registry.types.values(), key=lambda row: (row.group.order, row.group.key, row.key))
-    sides = [(row.key, inverse) for row in rows for inverse in (False, True)]
-    return {side: place for place, side in enumerate(sides)}
+    return {row.key: (2 * place, 2 * place + (not row.symmetric), not row.symmetric) for place, row in enumerate(rows)}
 
 
 def relation_key(snapshot: Snapshot, seen: Seen) -> Key:

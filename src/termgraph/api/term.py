@@ -23,7 +23,7 @@ from .learning_path import LearningPathResult
 from .links import Groups, Inherit, LinkGroup, PerGroup, link_groups
 from .lookup import TermBy
 from .neighbourhood import MostEdges, MostNodes, Neighbourhood, neighbourhood_of
-from .nodes import Node, object_id
+from .nodes import Node, term_id
 from .progress import Unlocks
 from .reading import Reading, bounded, given
 from .related import RelatedConnection, related_of
@@ -60,10 +60,16 @@ class Term(Node):
     number: strawberry.Private[int]
     record: strawberry.Private[model.Term]
 
+    def __init__(self, reading: Reading, number: int, record: model.Term) -> None:
+        """Lists make a hundred, and with keywords each would take twice as long."""
+        self.reading = reading
+        self.number = number
+        self.record = record
+
     @field
     def id(self) -> strawberry.ID:
         """An opaque id that outlives renaming; give it to `node` to get the term again."""
-        return object_id("term", self.record.first_slug)
+        return term_id(self.record.first_slug)
 
     @field
     def slug(self) -> str:
@@ -399,4 +405,4 @@ class Term(Node):
 
 def term_of(reading: Reading, number: int) -> Term:
     """The term with this number, as one request sees it."""
-    return Term(reading=reading, number=number, record=reading.snapshot.terms[number])
+    return Term(reading, number, reading.view.snapshot.terms[number])

@@ -83,14 +83,14 @@ def term_connection(
     if descending:
         rows = rows[::-1]
 
-    def node(row: tuple[Key, int]) -> "Term":
-        return reading.term(row[1])
+    def nodes(found: Rows) -> "list[Term]":
+        return reading.numbered([number for _, number in found])
 
     def edge(place: Place, row: tuple[Key, int]) -> TermEdge:
         return TermEdge(place=place, node=reading.term(row[1]))
 
     name = f"term-{chosen.field.value}"
-    return TermConnection(page=cut(rows, lambda row: row[0], edge, asked, name, descending=descending, node=node))
+    return TermConnection(page=cut(rows, lambda row: row[0], edge, asked, name, descending=descending, nodes=nodes))
 
 
 def chosen_terms(snapshot: Snapshot, wanted: TermFilter | None) -> AbstractSet[int] | None:

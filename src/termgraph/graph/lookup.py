@@ -1,15 +1,14 @@
 """A term by one of its keys: slug, node id, address or label."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .snapshot import Snapshot
 
 _ADDRESS = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.[a-z0-9]+)?/?(?:[?#].*)?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A term, and the former slug that led to it when the key is out of date."""
 
     term: int

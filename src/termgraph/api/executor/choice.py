@@ -99,7 +99,7 @@ class Executor:
             if compiled is None:
                 self.runs["graphql-core: not asked often enough"] += 1
                 return None
-            before = compiled.fields
+            fields, cares = compiled.fields, compiled.cares
             result = compiled.run(variables, root, budget)
         except Uncovered as error:
             reason = f"graphql-core: {error.reason}"
@@ -107,8 +107,11 @@ class Executor:
                 LOG.info("graphql-core runs what is not compiled: %s", error.reason)
             self.runs[reason] += 1
             return None
-        self.runs["graphql-core: wrong variables" if result is None else "compiled"] += 1
-        self._keep(document, compiled.fields - before)
+        if result is None:
+            self.runs["graphql-core: wrong variables"] += 1
+        else:
+            self.runs["compiled" if compiled.cares == cares else "compiled, with care"] += 1
+        self._keep(document, compiled.fields - fields)
         return result
 
     def _compiled(self, document: Document, operation: OperationDefinitionNode) -> Compiled | None:

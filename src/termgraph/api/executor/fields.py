@@ -56,16 +56,26 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """An argument made of the variables by a function, which raises where graphql-core has to look at it."""
+
+    make: Callable[[Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """The field is a function, of its object where `bound`, or with the object as an argument of the names `parents`.
 
-    `arguments` are simple ones, or one function that makes all of them.
+    `arguments` are simple ones, or one function that makes all of them. `usual` are the same where none is odd, without
+    those at the end that are the function's own defaults; where `in_order` they can be handed over without their names.
     """
 
     function: Callable[..., Any]
     bound: bool
     parents: tuple[str, ...]
     arguments: Mapping[str, Constant | Variable] | Callable[[Run], Mapping[str, Any]]
+    usual: Mapping[str, Constant | Variable | Made]
+    in_order: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,22 @@ def _method(
     ]
     simple = {each.name: found for each in arguments if (found := each.simple(sure))}
     every = simple if len(simple) == len(arguments) else _together(converter, asked, field, arguments)
-    return Method(resolver.wrapped_func, bool(resolver.self_parameter), parents, every)
+    usual: dict[str, Constant | Variable | Made] = {
+        each.name: simple[each.name] if each.name in simple else Made(each.value) for each in arguments
+    }
+    behind = list(parameters.values())[1 if resolver.self_parameter else 0 :]
+    plain = not hasattr(resolver.wrapped_func, "__wrapped__") and all(
+        each.kind is each.POSITIONAL_OR_KEYWORD for each in behind
+    )
+    in_order = plain and [each.name for each in behind] == list(usual)
+    while in_order and usual and _is_default(parameters[list(usual)[-1]], list(usual.values())[-1]):
+        usual.popitem()
+    return Method(resolver.wrapped_func, bool(resolver.self_parameter), parents, every, usual, in_order)
+
+
+def _is_default(parameter: inspect.Parameter, argument: Constant | Variable | Made) -> bool:
+    """Whether a function takes this argument for granted."""
+    return isinstance(argument, Constant) and argument.value is parameter.default
 
 
 class _Argument:
