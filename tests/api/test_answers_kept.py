@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from asking import Api, api_of, minutes, publish
-from test_http import REFUSED
+from refused_bodies import REFUSED
 
 from termgraph.api.documents import Documents
 from termgraph.api.execution import Execution

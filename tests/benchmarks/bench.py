@@ -1,5 +1,6 @@
 """The command behind `scripts/bench`: measures one thing after another and keeps what it found in RESULTS.md."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -93,6 +94,24 @@ def loading(sizes: tuple[int, ...], quick: bool) -> None:
         click.echo(loading_board((200,)))
         return
     put(RESULTS, "Loading", loading_board(sizes or LOADED, say=lambda each: click.echo(each, err=True)))
+    click.echo(f"Kept in {RESULTS}.")
+
+
+@bench.command()
+@click.option("--quick", is_flag=True, help="A few requests on 200 terms, not kept: only to see that it runs.")
+def servers(*, quick: bool) -> None:
+    """GraphQL over HTTP beside mercurius, Apollo Server, GraphQL Yoga, Ariadne, strawberry and raw ASGI."""
+    sys.path.append(str(Path(__file__).parents[1]))
+    from node_packages import install
+    from server_peers import ENTRIES, NPM, at_hand
+    from servers_board import servers_board
+    from servers_tables import FULL, QUICK
+
+    if quick:
+        click.echo(servers_board(at_hand(), QUICK))
+        return
+    install(NPM)
+    put(RESULTS, "Servers", servers_board(ENTRIES, FULL, say=lambda each: click.echo(each, err=True)))
     click.echo(f"Kept in {RESULTS}.")
 
 
