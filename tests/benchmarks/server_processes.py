@@ -11,7 +11,7 @@ from typing import Self
 
 from lean_client import Answer, Connection
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds in which a server has to answer first."""
 
 TICK = 1 / os.sysconf("SC_CLK_TCK")
@@ -59,12 +59,8 @@ class Running:
         raise SystemExit(f"{self.name} did not start: {self._log.read_text('utf-8')[-LAST_WORDS:]}")
 
     def cpu(self) -> float:
-        """Seconds that the process and those it started have computed, on all threads, rounded to a TICK."""
-        spent = 0
-        for process in self._family():
-            fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
-            spent += int(fields[11]) + int(fields[12])  # utime and stime (proc_pid_stat(5))
-        return spent * TICK
+        """Seconds that the process and those it started have computed, see `cpu_of`."""
+        return sum(map(cpu_of, self._family()))
 
     def memory(self, line: str) -> float:
         """Megabytes of a line of /proc/PID/status: VmRSS for now, VmHWM for the most it ever was."""
@@ -80,6 +76,12 @@ class Running:
             for task in Path(f"/proc/{process}/task").iterdir():
                 found += map(int, (task / "children").read_text("ascii").split())
         yield from found
+
+
+def cpu_of(process: int) -> float:
+    """Seconds that a process has computed on all its threads (utime and stime of proc_pid_stat(5)), in whole TICKs."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * TICK
 
 
 def free_port() -> int:

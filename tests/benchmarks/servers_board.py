@@ -34,12 +34,11 @@ class Lane:
         """Starts the server."""
         self.running = self.entry.start(folder, core, stack)
 
-    def answers_first(self, asked: Asked, *, noted: bool = True) -> None:
+    def answers_first(self, asked: Asked) -> None:
         """Waits until the server answers; what that took is noted."""
         self.running.first(self.entry.ask(asked, ""))
-        if noted:
-            self.figures["start"].append(self.running.seconds)
-            self.figures["CPU of start"].append(self.running.computed)
+        self.figures["start"].append(self.running.seconds)
+        self.figures["CPU of start"].append(self.running.computed)
 
     def medians(self) -> dict[str, float]:
         """The figures, each the median of what was taken."""
@@ -93,16 +92,17 @@ def reference(folder: Path, core: set[int], questions: Sequence[Asked]) -> dict[
 
 
 def started(lanes: Sequence[Lane], folder: Path, core: set[int], stack: ExitStack, asked: Asked, run: Run) -> None:
-    """Starts all servers, one after another as often as is measured, and then those that stay."""
-    for _ in range(run.starts):
+    """Starts all servers, one after another as often as is measured, those of the last time to stay; or all at once."""
+    for number in range(run.starts):
         for lane in lanes:
             with ExitStack() as once:
-                lane.begin(folder, core, once)
+                lane.begin(folder, core, stack if number == run.starts - 1 else once)
                 lane.answers_first(asked)
-    for lane in lanes:
-        lane.begin(folder, core, stack)
-    for lane in lanes:
-        lane.answers_first(asked, noted=not run.starts)
+    if not run.starts:
+        for lane in lanes:
+            lane.begin(folder, core, stack)
+        for lane in lanes:
+            lane.answers_first(asked)
 
 
 def measured(lanes: Sequence[Lane], questions: Sequence[Asked], run: Run, say: Say) -> None:

@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 import orjson
 from server_peers import MERCURIUS, NO_CACHE, NPM, OURS, RAW, Entry
@@ -28,7 +28,11 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Run:
-    """How large a run is: of `rounds` rounds each server is asked for `seconds` with each question."""
+    """How large a run is: of `rounds` rounds each server is asked for `seconds` with each question.
+
+    Servers are started `starts` times, one after another on one processor; where that is 0, at once on all. `fewest`
+    is how many answers the latency with `connections` is told from, at least.
+    """
 
     terms: int
     relations: int
@@ -124,8 +128,6 @@ def versions() -> str:
 
 
 def _there(package: str) -> bool:
-    from importlib.metadata import PackageNotFoundError
-
     try:
         version(package)
     except PackageNotFoundError:
