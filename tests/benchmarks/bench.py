@@ -99,7 +99,7 @@ def loading(sizes: tuple[int, ...], quick: bool) -> None:
 
 @bench.command()
 @click.option("--quick", is_flag=True, help="A few requests on 200 terms, not kept: only to see that it runs.")
-def servers(*, quick: bool) -> None:
+def servers(quick: bool) -> None:
     """GraphQL over HTTP beside mercurius, Apollo Server, GraphQL Yoga, Ariadne, strawberry and raw ASGI."""
     sys.path.append(str(Path(__file__).parents[1]))
     from node_packages import install
@@ -112,6 +112,24 @@ def servers(*, quick: bool) -> None:
         return
     install(NPM)
     put(RESULTS, "Servers", servers_board(ENTRIES, FULL, say=lambda each: click.echo(each, err=True)))
+    click.echo(f"Kept in {RESULTS}.")
+
+
+@bench.command()
+@click.option("--terms", "sizes", type=click.IntRange(10), multiple=True, help="Terms; may be given more than once.")
+@click.option("--quick", is_flag=True, help="A few questions on 200 terms, not kept: only to see that it runs.")
+def postgresql(sizes: tuple[int, ...], quick: bool) -> None:
+    """Questions of the graph beside recursive queries of PostgreSQL."""
+    from postgresql_board import SIZES, postgresql_board, running
+
+    with running() as address:
+        if quick:
+            click.echo(postgresql_board(address, (200,), questions=5, seconds=0.2))
+            return
+        text = postgresql_board(
+            address, sizes or SIZES, questions=200, seconds=10.0, say=lambda each: click.echo(each, err=True)
+        )
+    put(RESULTS, "Graph in PostgreSQL", text)
     click.echo(f"Kept in {RESULTS}.")
 
 

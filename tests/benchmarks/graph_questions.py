@@ -190,7 +190,7 @@ def _rx_reduction(snapshot: Snapshot, edges: Sequence[int]) -> set[tuple[int, in
 # ── when answers are the same ──
 
 
-def _same_plan(snapshot: Snapshot, ours: Any, theirs: Sequence[int], number: int) -> bool:
+def same_plan(snapshot: Snapshot, ours: Any, theirs: Sequence[int], number: int) -> bool:
     """The plan is all of the closure where nothing in it can be chosen, and part of it elsewhere."""
     assert isinstance(ours, LearningPath)
     steps = {step.term for step in ours.steps}
@@ -235,7 +235,7 @@ ROWS = (
         lambda snapshot, number: learning_path(snapshot, (number,)),
         {"networkx": _nx_order, "rustworkx": _rx_order, "igraph": _ig_order},
         "descendants in topological order",
-        _same_plan,
+        same_plan,
     ),
     Row(
         "learningPath, just in time",
