@@ -61,4 +61,4 @@ def test_what_is_worse_is_said_with_its_ratio() -> None:
 def test_the_board_has_a_file_for_each_peer() -> None:
     scripts = {path.name for path in (Path(__file__).parent / "peers").glob("*") if path.is_file()}
     started = {Path(each.command(Path(), 1)[1]).name for each in ENTRIES if not each.is_ours}
-    assert scripts - {"serving.py", "schema.mjs"} == started
+    assert scripts - {"on_uvicorn.py", "schema.mjs"} == started

@@ -9,7 +9,7 @@ import orjson
 from ariadne import ObjectType, QueryType, make_executable_schema
 from ariadne.asgi import GraphQL
 from graphql import ASTValidationRule, DocumentNode, GraphQLError, GraphQLSchema, TypeInfo, parse, validate
-from serving import serve
+from on_uvicorn import serve
 
 Record = dict[str, Any]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from serving import serve
+from on_uvicorn import serve
 
 
 def app_of(folder: Path) -> Any:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from serving import serve
+from on_uvicorn import serve
 from strawberry.fastapi import GraphQLRouter
 
 from termgraph.api.query import Query

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 import strawberry
-from serving import serve
+from on_uvicorn import serve
 from strawberry.asgi import GraphQL
 from strawberry.extensions import ParserCache, ValidationCache
 
