@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from termgraph import __version__
+from termgraph.api.caching import has_tag
 from termgraph.api.codes import published, status
 from termgraph.api.kept import Kept
 from termgraph.api.limits import limits_of
@@ -192,8 +193,7 @@ def _digest_of(folder: Path) -> str:
 
 
 def _has(request: Request, headers: Mapping[str, str]) -> bool:
-    known = request.headers.get("if-none-match", "")
-    return headers["ETag"] in (each.strip() for each in known.split(","))
+    return has_tag(request.headers.get("if-none-match"), headers["ETag"])
 
 
 def _refused(error: TermgraphError) -> Shown:
