@@ -13,6 +13,8 @@ from scale_board import SIZES as SCALED
 from scale_board import scale_board
 from search_board import SIZES as SEARCHED
 from search_board import search_board
+from starting_board import SIZES as STARTED
+from starting_board import starting_board
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -130,6 +132,14 @@ def postgresql(sizes: tuple[int, ...], quick: bool) -> None:
             address, sizes or SIZES, questions=200, seconds=10.0, say=lambda each: click.echo(each, err=True)
         )
     put(RESULTS, "Graph in PostgreSQL", text)
+    click.echo(f"Kept in {RESULTS}.")
+
+
+@bench.command()
+@click.option("--terms", "sizes", type=click.IntRange(10), multiple=True, help="Terms; may be given more than once.")
+def starting(sizes: tuple[int, ...]) -> None:
+    """What commands import, how soon a server answers, and the memory of it and its workers."""
+    put(RESULTS, "Starting", starting_board(sizes or STARTED, say=lambda each: click.echo(each, err=True)))
     click.echo(f"Kept in {RESULTS}.")
 
 

@@ -1,0 +1,82 @@
+"""What a command imports: nothing that its work does not need, for an import costs more than most of the work."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import termgraph
+
+FACTS = Path(__file__).parents[1] / "fixtures" / "ai-terms.yaml"
+
+WEB = ("fastapi", "starlette", "uvicorn", "pydantic", "jinja2")
+GRAPHQL = ("strawberry", "graphql")
+RDF = ("rdflib", "pyoxigraph")
+SQL = ("sqlalchemy", "sqlmodel", "alembic", "psycopg")
+GRAPH = ("networkx",)
+JUDGES = ("termgraph.integrity",)
+
+ALL = (*WEB, *GRAPHQL, *RDF, *SQL, *GRAPH)
+
+SCRIPT = """
+import sys
+from termgraph.cli import main
+sys.argv = ["termgraph", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as end:
+    status = end.code
+print([name for name in NAMES if name in sys.modules], status, file=sys.stderr)
+"""
+
+
+def imported(names: tuple[str, ...], *arguments: str | Path) -> str:
+    """Which of the names a command has imported when it ends, and its status, as the last line that it says."""
+    script = f"NAMES = {names!r}\n{SCRIPT}"
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    return done.stderr.splitlines()[-1]
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("light") / "glossary.db"
+    assert termgraph("load", FACTS, "--database", path).status == 0
+    return path
+
+
+def test_files_are_checked_without_any_library_of_the_web_rdf_sql_or_graphs() -> None:
+    assert imported(ALL, "check", FACTS) == "[] 0"
+    assert imported(ALL, "rule", "TG201") == "[] 0"
+    assert imported(ALL, "stats", FACTS) == "[] 0"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("show", "ppo"), ("search", "reward"), ("path", "rlhf"), ("explain", "ppo", "rlhf"), ("related", "ppo")],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_store_is_asked_with_graphql_alone(arguments: tuple[str, ...], database: Path) -> None:
+    assert imported((*WEB, *RDF, *SQL, *GRAPH, *JUDGES), *arguments, "--database", database) == "[] 0"
+
+
+def test_a_load_needs_no_library_of_the_web_or_rdf(tmp_path: Path) -> None:
+    names = tuple(name for name in (*WEB, *GRAPHQL, *RDF, *GRAPH) if name != "pydantic")  # which SQLModel needs
+    assert imported(names, "load", FACTS, "--database", tmp_path / "glossary.db") == "[] 0"
+
+
+def test_what_serves_imports_no_library_of_rdf_sql_or_graphs_until_it_is_needed(database: Path) -> None:
+    script = (
+        "import sys\n"
+        "from termgraph.glossary import Glossary\n"
+        "from termgraph.settings import Settings\n"
+        "from termgraph.web.app import create_app\n"
+        "from termgraph.web.server import server_of\n"
+        "settings = Settings(database=sys.argv[1])\n"
+        "glossary = Glossary.read(settings)\n"
+        "app = create_app(settings, glossary)\n"
+        "server_of(app, app.state.streams, settings)\n"
+        f"print([name for name in {(*RDF, *SQL, *GRAPH, *JUDGES, 'jinja2')!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script, database], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
