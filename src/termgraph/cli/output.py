@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ def _note(note: Note) -> str:
     return f"{note.where}: {note.message}" if note.where else note.message
 
 
+@cache
 def _rule_name(code: str) -> str:
     from termgraph.integrity import rule
 
@@ -79,6 +81,10 @@ def _rule_name(code: str) -> str:
 def _underline(where: Where, source: str) -> str:
     end = where.end_column if where.end_column and where.end_column > where.column else where.column + 1
     return " " * (where.column - 1) + "^" * max(1, min(end, len(source) + 2) - where.column)
+
+
+def _shown(mark: str) -> str:
+    return SHOWN.get(mark) or (mark if mark.isprintable() else UNSHOWN)
 
 
 class _Lines:
@@ -97,10 +103,8 @@ class _Lines:
         lines = self._files[where.file]
         if not 1 <= where.line <= len(lines):
             return None
-        line = lines[where.line - 1]
-        printable = "".join(
-            SHOWN.get(mark, mark) if mark in SHOWN or mark.isprintable() else UNSHOWN for mark in line[:200]
-        )
+        line = lines[where.line - 1][:200]
+        printable = line if line.isprintable() else "".join(map(_shown, line))
         return printable if where.column <= len(printable) + 1 else None
 
 
