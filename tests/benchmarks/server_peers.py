@@ -21,6 +21,8 @@ OURS = "termgraph"
 NO_CACHE = "termgraph, no response cache"
 MERCURIUS = "mercurius with JIT"
 
+UNCACHED = {"TERMGRAPH_RESPONSE_CACHE_MB": "0"}
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -81,13 +83,11 @@ ENTRIES = (
     Entry(RAW, _python("raw_asgi.py"), needs="uvloop", ask=_by_path),
     Entry("termgraph, 304 to GET with If-None-Match", _ours, ask=lambda asked, tag: asked.get(tag), status=304),
     Entry(OURS, _ours),
-    Entry(NO_CACHE, _ours, {"TERMGRAPH_RESPONSE_CACHE_MB": "0"}),
+    Entry(NO_CACHE, _ours, UNCACHED),
+    Entry(f"{NO_CACHE}, by the framework's route", _ours, {**UNCACHED, "TERMGRAPH_LEAN_ROUTE": "false"}),
+    Entry(f"{NO_CACHE}, nor kept documents", _ours, {**UNCACHED, "TERMGRAPH_DOCUMENT_CACHE_KB": "0"}),
     Entry("termgraph, graphql-core in place of functions", _ours, {"TERMGRAPH_EXECUTOR": "graphql-core"}),
-    Entry(
-        "termgraph, neither",
-        _ours,
-        {"TERMGRAPH_RESPONSE_CACHE_MB": "0", "TERMGRAPH_EXECUTOR": "graphql-core"},
-    ),
+    Entry("termgraph, neither", _ours, {**UNCACHED, "TERMGRAPH_EXECUTOR": "graphql-core"}),
     Entry(MERCURIUS, _node("mercurius.mjs"), needs="npm"),
     Entry("Apollo Server", _node("apollo.mjs"), needs="npm"),
     Entry("GraphQL Yoga", _node("yoga.mjs"), needs="npm"),

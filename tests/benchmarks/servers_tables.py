@@ -43,7 +43,7 @@ class Run:
     fewest: int = 200
 
 
-FULL = Run(terms=10_000, relations=80_000, rounds=7, seconds=0.5, starts=3)
+FULL = Run(terms=10_000, relations=80_000, rounds=5, seconds=1.0, starts=3)
 QUICK = Run(terms=200, relations=800, rounds=1, seconds=0.02, starts=0, connections=2, fewest=6)
 
 HOW = """\

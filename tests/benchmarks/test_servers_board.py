@@ -12,6 +12,7 @@ from servers_data import Asked
 from servers_tables import QUICK, WORDS, worse
 
 from termgraph.errors import TermgraphError
+from termgraph.settings import Settings, from_environment
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the board reads /proc")
@@ -21,7 +22,7 @@ def test_all_servers_answer_alike() -> None:
         install(NPM)
     except TermgraphError as error:
         missing = str(error)
-    entries = [each for each in at_hand() if each.settings.get("TERMGRAPH_EXECUTOR") is None]
+    entries = [each for each in at_hand() if len(each.settings) < 2]
     assert {RAW, OURS, NO_CACHE} < {each.name for each in entries}
     text = servers_board(entries, QUICK)
     for each in entries:
@@ -56,6 +57,12 @@ def test_what_is_worse_is_said_with_its_ratio() -> None:
     assert list(worse(entries, {**medians, NO_CACHE: even})) == [
         "In nothing that is measured here is any of the peers better."
     ]
+
+
+def test_our_settings_on_the_board_are_known_and_no_defaults() -> None:
+    given = [from_environment(each.settings) for each in ENTRIES if each.settings]
+    assert Settings() not in given
+    assert len(given) == len(set(given))
 
 
 def test_the_board_has_a_file_for_each_peer() -> None:
