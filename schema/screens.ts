@@ -58,8 +58,6 @@ export type ErrorCode =
   | 'UNKNOWN_TYPE'
   /** The glossary has no profile with this name. */
   | 'UNKNOWN_PROFILE'
-  /** The glossary has no group of links with this key. */
-  | 'UNKNOWN_GROUP'
   /** Two different terms are needed. */
   | 'SAME_TERM'
   /** No trail leads through this term. */

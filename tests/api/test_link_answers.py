@@ -65,15 +65,6 @@ def test_nothing_is_borrowed_where_it_is_not_wanted(api: Api) -> None:
     assert {key: keys(group) for key, group in found.items()} == {"compare": ["dpo-or-ppo"], "papers": ["ppo-paper"]}
 
 
-def test_a_group_that_is_not_there_is_refused_with_those_that_are(api: Api) -> None:
-    query = '{ term(by: {slug: "ppo"}) { relatedLinks(groups: ["papers", "nope"]) { key } } }'
-    (error,) = api.post(query).json()["errors"]
-    assert error["extensions"]["code"] == "UNKNOWN_GROUP"
-    assert error["message"].startswith("There is no group of links 'nope'; there are: learn, compare, ")
-    assert (error["extensions"]["key"], error["extensions"]["groups"][:2]) == ("nope", ["learn", "compare"])
-    assert groups(api, "ppo", groups=[]) == {}
-
-
 def test_a_cut_is_told(api: Api) -> None:
     guides = groups(api, "vram", perGroup=2, groups=["buyer-guides"])["buyer-guides"]
     assert (keys(guides), guides["total"], guides["truncated"]) == (["how-much-vram", "best-mac"], 3, True)

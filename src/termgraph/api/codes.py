@@ -47,7 +47,6 @@ class ErrorCode(Enum):
     UNKNOWN_TERM = enum_value("UNKNOWN_TERM", description="No term answers to this.")
     UNKNOWN_TYPE = enum_value("UNKNOWN_TYPE", description="No relation type has this key.")
     UNKNOWN_PROFILE = enum_value("UNKNOWN_PROFILE", description="The glossary has no profile with this name.")
-    UNKNOWN_GROUP = enum_value("UNKNOWN_GROUP", description="The glossary has no group of links with this key.")
     SAME_TERM = enum_value("SAME_TERM", description="Two different terms are needed.")
     NOT_AN_ANCESTOR = enum_value("NOT_AN_ANCESTOR", description="No trail leads through this term.")
     NO_ROUTE = enum_value("NO_ROUTE", description="What is to be avoided leaves no way to learn the targets.")

@@ -5,7 +5,6 @@ from typing import Annotated
 import strawberry
 
 from termgraph import model
-from termgraph.errors import Code, TermgraphError
 from termgraph.graph.links import (
     InheritedLink,
     LinkGroupAnswer,
@@ -30,7 +29,10 @@ from .relation_types import RelationType
 from .scalars import URL, Date, Revision
 from .terms import TermConnection, term_connection
 
-Groups = Annotated[list[str] | None, strawberry.argument(description="Keys of link groups; all when left out.")]
+Groups = Annotated[
+    list[str] | None,
+    strawberry.argument(description="Keys of link groups; all when left out. A glossary need not have them all."),
+]
 PerGroup = Annotated[int, strawberry.argument(description="At most this many links in each group, 1 to 50.")]
 Inherit = Annotated[
     bool,
@@ -38,9 +40,6 @@ Inherit = Annotated[
         description="Whether a group that is not full borrows from what the term is a kind of, then from what it uses."
     ),
 ]
-
-MOST_GROUPS_NAMED = 20
-"""Groups that a refusal names as those there are."""
 
 
 @object_type
@@ -205,16 +204,7 @@ class LinkGroup:
 def link_groups(
     reading: Reading, number: int, groups: list[str] | None, per_group: int, *, inherit: bool
 ) -> list[LinkGroup]:
-    """The pages that belong to a term or are borrowed for it, by group; groups without pages are left out.
-
-    Raises TermgraphError UNKNOWN_GROUP for a key that names none, with the keys that there are.
-    """
-    there = sorted(reading.snapshot.link_groups.values(), key=lambda group: (group.order, group.key))
-    for key in groups or ():
-        if key not in reading.snapshot.link_groups:
-            keys = [group.key for group in there[:MOST_GROUPS_NAMED]]
-            message = f"There is no group of links {key[:60]!r}; there are: {', '.join(keys) or 'none'}."
-            raise TermgraphError(Code.UNKNOWN_GROUP, message, key=key[:100], groups=keys)
+    """The pages that belong to a term or are borrowed for it, by group; groups without pages are left out."""
     found = related_links(reading.snapshot, number, groups, per_group, inherit=inherit)
     return [_group(reading, number, answer) for answer in found]
 

@@ -3,12 +3,12 @@
 import strawberry
 
 from termgraph import model
-from termgraph.graph.learning import Prerequisite, TieredGroup, necessity
+from termgraph.graph.learning import Prerequisite, TieredGroup, necessity, prerequisites
 from termgraph.graph.sentences import sentence
 from termgraph.graph.snapshot import Edge as StoredEdge
 from termgraph.graph.snapshot import node_id
 
-from .connections import Connection, Edge
+from .connections import Connection, Edge, Place, Window, cut
 from .cursors import Key
 from .declare import field, object_type, said
 from .enums import Tier, Verdict
@@ -153,7 +153,20 @@ class PrerequisiteConnection(Connection[TermRef, PrerequisiteEdge]):
     """Everything that may come before a term, through any option, by distance, level and slug."""
 
 
-def prerequisite_key(reading: Reading, found: Prerequisite) -> Key:
+def prerequisites_of(
+    reading: Reading, number: int, tier: model.Tier, deepest: int | None, wanted: Window
+) -> PrerequisiteConnection:
+    """A window on everything that may come before a term, by steps of a tier or a stronger one."""
+
+    def edge(place: Place, found: Prerequisite) -> PrerequisiteEdge:
+        node = reading.term(found.term)
+        return PrerequisiteEdge(place=place, node=node, reading=reading, target=number, asked_tier=tier, found=found)
+
+    found = prerequisites(reading.snapshot, number, tier, deepest)
+    return PrerequisiteConnection(page=cut(found, lambda each: _key(reading, each), edge, wanted, "prerequisite"))
+
+
+def _key(reading: Reading, found: Prerequisite) -> Key:
     """Distance, level (unknown last), slug: the order of `graph.learning.prerequisites`."""
     term = reading.snapshot.terms[found.term]
     return (found.distance, len(model.Level) if term.level is None else term.level.rank, term.slug)

@@ -6,7 +6,7 @@ import strawberry
 from strawberry import UNSET
 
 from termgraph import model
-from termgraph.graph.learning import Prerequisite, prerequisites, requirements
+from termgraph.graph.learning import requirements
 from termgraph.graph.trails import Ancestor, ancestors, title
 
 from . import texts
@@ -28,7 +28,7 @@ from .progress import Unlocks
 from .reading import Reading, bounded, given
 from .related import RelatedConnection, related_of
 from .relations import RelationConnection, RelationEdge, Seen, relation_key, seen_from
-from .requirements import PrerequisiteConnection, PrerequisiteEdge, Requirement, prerequisite_key
+from .requirements import PrerequisiteConnection, Requirement, prerequisites_of
 from .scalars import URL, Revision
 from .terms import Types, known_types
 from .texts import Format, Label, LabelConnection, LabelEdge, Text
@@ -296,27 +296,8 @@ class Term(Node):
         """Everything that may come before it, through any option of any group: more than any one path needs."""
         asked = given(depth)
         deepest = None if asked is None else bounded("depth", asked, DEEPEST)
-        wanted = model.Tier[tier.name]
-
-        def edge(place: Place, found: Prerequisite) -> PrerequisiteEdge:
-            return PrerequisiteEdge(
-                place=place,
-                node=self.reading.term(found.term),
-                reading=self.reading,
-                target=self.number,
-                asked_tier=wanted,
-                found=found,
-            )
-
-        return PrerequisiteConnection(
-            page=cut(
-                prerequisites(self.reading.snapshot, self.number, wanted, deepest),
-                lambda found: prerequisite_key(self.reading, found),
-                edge,
-                window(first, after, last, before),
-                "prerequisite",
-            )
-        )
+        page = window(first, after, last, before)
+        return prerequisites_of(self.reading, self.number, model.Tier[tier.name], deepest, page)
 
     @field
     def learning_path(
