@@ -237,6 +237,9 @@ HEADERS = st.text(st.sampled_from('tex/*ul;q=01.,"\\ <>:\t\x7fé'), max_size=60)
 @given(HEADERS)
 @example('text/turtle;a="' + "\\" * 2000)
 @example(";" * 2048)
+@example("\n")
+@example("text/html,\n")
+@example("text/html \n")
 @example("a/b" + " ;" * 1000)
 def test_no_header_is_an_error(text: str) -> None:
     for read in (media_ranges, codings, profile_names):

@@ -18,7 +18,9 @@ _MEDIA = re.compile(rf"({_TCHARS})/({_TCHARS})")
 _CODING = re.compile(_TCHARS)
 _PROFILE = re.compile(rf"<([^<>\"\s]*)>|({_TCHARS})")
 _PARAMETER = re.compile(rf"[ \t]*;[ \t]*(?:({_TCHARS})=({_QUOTED}|{_TCHARS}))?")
-_COMMA = re.compile(r"[ \t]*(?:,|$)")
+_COMMA = re.compile(r"[ \t]*(?:,|\Z)")
+"""`$` would match before a line feed as well, without getting any further: `_mediatype=%0A` has one."""
+
 _SPACE = re.compile(r"[ \t]*")
 _WEIGHT = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
