@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termgraph.graph.annotate import annotate
+from termgraph.graph import annotate as module
+from termgraph.graph.annotate import Labels, annotate
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Alias, Content, GlossaryInfo, Term
 
@@ -126,3 +127,12 @@ def test_any_text_gives_places_in_it(text: str) -> None:
     for each in annotate(SNAPSHOT, text):
         assert end <= each.start < each.end <= len(text)
         end = each.end
+
+
+@given(TEXTS)
+def test_many_labels_are_shared_among_machines_without_a_difference(text: str) -> None:
+    shared = Snapshot.of(SNAPSHOT.content, "a.1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SHARE", 2)
+        assert annotate(shared, text) == annotate(SNAPSHOT, text)
+        assert len(shared.once(Labels.of)._machines) > 3
