@@ -51,8 +51,8 @@ Command: `scripts/bench executor`. CPU time in microseconds, medians of batches 
 alone, without parsing, validation, the guard and the writing of JSON, over `synthetic({terms:,}, {relations:,})`. Both
 answers are compared byte by byte (the run fails otherwise). "Resolvers" is what the methods of our types take of either
 figure; "without them" is the ratio of what remains. "To compile" is spent once, when a document is asked for again.
-The whole can be no quicker than the resolvers: in lists they hash ids, write cursors and make objects; in `TermPage`
-they plan a learning path and look for what is related.
+The whole can be no quicker than the resolvers: in lists they make objects; in `TermPage` they plan a learning path and
+look for what is related.
 """
 
 HEADER = """\

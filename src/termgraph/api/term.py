@@ -9,7 +9,7 @@ from termgraph import model
 from termgraph.graph.learning import requirements
 from termgraph.graph.trails import Ancestor, ancestors, title
 
-from . import texts
+from . import enums, texts
 from .ancestors import AncestorConnection, AncestorEdge, ancestor_key
 from .breadcrumbs import Breadcrumb
 from .categories import Category
@@ -31,13 +31,8 @@ from .relations import RelationConnection, RelationEdge, Seen, relation_key, see
 from .requirements import PrerequisiteConnection, Requirement, prerequisites_of
 from .scalars import URL, Revision
 from .terms import Types, known_types
-from .texts import Format, Label, LabelConnection, LabelEdge, Text
+from .texts import Format, LabelConnection, Text
 from .trails import Trails, canonical_trail, trails_of
-
-KINDS = {model.TermKind[each.name]: each for each in TermKind}
-LEVELS = {model.Level[each.name]: each for each in Level}
-STATUSES = {model.TermStatus[each.name]: each for each in TermStatus}
-"""The members of the schema's enums by those of the model."""
 
 DEEPEST = 100_000
 MOST_LINKS = 50
@@ -120,22 +115,18 @@ class Term(Node):
         before: Before = strawberry.UNSET,
     ) -> LabelConnection:
         """Everything it is called, in all languages, but for labels that are never shown."""
-
-        def edge(place: Place, label: Label) -> LabelEdge:
-            return LabelEdge(place=place, node=label)
-
-        found = texts.labels(self.record, self._own)
-        return LabelConnection(page=cut(found, texts.label_key, edge, window(first, after, last, before), "label"))
+        found, asked = texts.labels(self.record, self._own), window(first, after, last, before)
+        return LabelConnection(page=cut(found, texts.label_key, texts.label_edge, asked, "label"))
 
     @field
     def kind(self) -> TermKind:
         """What sort of thing it is; CONCEPT where nobody said."""
-        return KINDS[self.record.kind]
+        return enums.KINDS[self.record.kind]
 
     @field
     def level(self) -> Level | None:
         """How much a reader needs to know; null when nobody said."""
-        return LEVELS[self.record.level] if self.record.level else None
+        return enums.LEVELS[self.record.level] if self.record.level else None
 
     @field
     def minutes(self) -> int | None:
@@ -145,7 +136,7 @@ class Term(Node):
     @field
     def status(self) -> TermStatus:
         """Whether it is still in force."""
-        return STATUSES[self.record.status]
+        return enums.STATUSES[self.record.status]
 
     @field
     def replaced_by(self) -> list["Term"]:

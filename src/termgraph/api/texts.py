@@ -8,7 +8,7 @@ from termgraph import model
 from termgraph.graph.labels import labels_of
 from termgraph.model import originals
 
-from .connections import Connection, Edge
+from .connections import Connection, Edge, Place
 from .cursors import Key
 from .declare import field, object_type, said
 from .enums import LabelKind, MatchType, TextFormat
@@ -139,6 +139,11 @@ def labels(term: model.Term, own: str) -> list[Label]:
         if label.kind != "hidden"
     }
     return [Label(text=text, kind=_KINDS[place], language=language) for place, language, text in sorted(shown)]
+
+
+def label_edge(place: Place, label: Label) -> LabelEdge:
+    """A label at its place."""
+    return LabelEdge(place=place, node=label)
 
 
 def label_key(label: Label) -> Key:

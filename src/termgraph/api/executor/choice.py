@@ -39,7 +39,8 @@ class Executor:
         self.runs: Counter[str] = Counter()
         self.differences = 0
         self._schema = schema
-        self._choice = choice
+        self._compiles = choice is Executors.COMPILED
+        self._verifies = choice is Executors.VERIFY
         self._after = after
         self._kept: OrderedDict[Document, int] = OrderedDict()
         self._compared = 0
@@ -53,12 +54,12 @@ class Executor:
         budget: Budget,
     ) -> ExecutionResult:
         """The answer of a valid operation; raises Exhausted, and TypeError where a resolver was asynchronous."""
-        if self._choice is Executors.VERIFY:
-            return self._verified(document, operation, variables, root, budget)
-        if self._choice is Executors.COMPILED:
+        if self._compiles:
             found = self._by_function(document, operation, variables, root, budget)
             if found is not None:
                 return found
+        elif self._verifies:
+            return self._verified(document, operation, variables, root, budget)
         return self._by_core(document, operation, variables, root, budget)
 
     def _by_core(
@@ -118,6 +119,8 @@ class Executor:
         """The compiled operation, None as long as it was not asked for often enough; raises Uncovered."""
         name = operation.name.value if operation.name else ""
         known: Compiled | Uncovered | int = document.compiled.get(name, 0)
+        if isinstance(known, Compiled):
+            return known
         if isinstance(known, int):
             if known < self._after:
                 document.compiled[name] = known + 1
@@ -135,12 +138,12 @@ class Executor:
 
     def _keep(self, document: Document, more: int) -> None:
         """Notes that a document was asked for, and forgets the functions of others when there are too many fields."""
-        if more:
-            self._kept[document] = self._kept.get(document, 0) + more
-        if document in self._kept:
-            self._kept.move_to_end(document)
         if not more:
+            if document in self._kept:
+                self._kept.move_to_end(document)
             return
+        self._kept[document] = self._kept.get(document, 0) + more
+        self._kept.move_to_end(document)
         while len(self._kept) > 1 and sum(self._kept.values()) > MOST_FIELDS:
             self._kept.popitem(last=False)[0].compiled.clear()
 

@@ -70,7 +70,7 @@ class Compiled:
             if isinstance(values, list):
                 return None
             variables = values.coerced
-        way = tuple([variables.get(name, Undefined) for name in self._conditions])
+        way = tuple([variables.get(name, Undefined) for name in self._conditions]) if self._conditions else ()
         found = self._ways.get(way) or self._found(way, given)
         if found.quick is not None:
             try:
