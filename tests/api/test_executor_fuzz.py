@@ -159,7 +159,6 @@ FAULTS: Mapping[str, tuple[str, Patch]] = {
     "a resolver is told a wrong path": ("hostile", instead(writer, "resolving", without_renaming)),
     "what is quick is given away": ("ours", instead(quick.Quick, "_paid", losing)),
     "lists pay for one item where it is quick": ("ours", instead(quick.Quick, "_list", paying_once)),
-    "any object passes where it is quick": ("hostile", instead(quick.Quick, "_sure", losing)),
     "what is odd is as usual": ("hostile", instead(quick.Quick, "_write", unchecked)),
     "arguments are handed over in another order": ("hostile", instead(fields, "Method", in_some_order)),
     "defaults are dropped before others": ("hostile", instead(fields, "_is_default", lambda _: lambda *_: True)),
