@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from termgraph.api.codes import published, status
 from termgraph.api.failures import failure
 from termgraph.api.http import GraphQL
+from termgraph.api.negotiation import wants_page
 from termgraph.api.schema import sdl
 from termgraph.errors import Code, TermgraphError
 from termgraph.glossary.view import Current
@@ -84,6 +85,12 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
         response.headers["Vary"] = "Accept, Accept-Profile"
         return response
 
+    async def not_served(request: Request, error: Exception) -> Response:
+        number = error.status_code if isinstance(error, HTTPException) else 400
+        if number == 404 and wants_page(request.headers.get("accept")):
+            return pages.missing(glossary.current, request)
+        return _not_served(request, number, error.headers if isinstance(error, HTTPException) else None)
+
     async def alive(_: Request) -> Response:
         return PlainTextResponse("alive\n")
 
@@ -99,7 +106,7 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,  # such a redirect would repeat whatever host the request named
-        exception_handlers={TermgraphError: _refused, HTTPException: _not_served, Exception: _broken},
+        exception_handlers={TermgraphError: _refused, HTTPException: not_served, Exception: _broken},
         routes=[
             Route(GRAPHQL, graphql),
             WebSocketRoute(GRAPHQL, graphql),
@@ -138,13 +145,11 @@ async def _refused(_: Request, error: Exception) -> Response:
     return JSONResponse({"errors": [failure(code, message)]}, status(code))
 
 
-async def _not_served(request: Request, error: Exception) -> Response:
+def _not_served(request: Request, number: int, headers: Mapping[str, str] | None) -> Response:
     """The answer to what the framework refuses: an unknown path, a method that a path has not."""
-    number = error.status_code if isinstance(error, HTTPException) else 400
     message = f"There is nothing at {request.url.path[:200]}." if number == 404 else "This cannot be done here."
     code = CODES.get(number, Code.BAD_USER_INPUT)
-    headers = error.headers if isinstance(error, HTTPException) else None
-    return JSONResponse({"errors": [failure(code, message)]}, number, headers)
+    return JSONResponse({"errors": [failure(code, message)]}, number, {**(headers or {}), "Vary": "Accept"})
 
 
 async def _broken(_: Request, __: Exception) -> Response:

@@ -17,6 +17,11 @@ def home(desk: Desk, _: Asked) -> Shown:
     return Shown("home.html", desk.ask("Home"))
 
 
+def missing(_: Desk, __: Asked) -> Shown:
+    """An address where nothing is."""
+    return Shown("missing.html", {"answer": None}, 404)
+
+
 def term(desk: Desk, asked: Asked) -> Shown:
     """A term, in its own language or in another one."""
     slug, language = asked.parts["slug"], asked.parts.get("language")

@@ -114,6 +114,14 @@ class Pages:
             self._made.keep(view.snapshot, key, body, len(key) + len(body))
         return status, body
 
+    def missing(self, view: View, request: Request) -> Response:
+        """The page for an address where nothing is."""
+        # As it was sent: links lead up by its slashes, of which an escaped one is none.
+        path = request.scope.get("raw_path", request.url.path.encode()).decode("latin-1")
+        number, body = self.make(view, read.missing, path, Asked({}))
+        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Vary": "Accept"}
+        return Response(body, number, headers, "text/html")
+
     async def home(self, glossary: Current, request: Request) -> Response:
         """The first page."""
         response: Response = await self._endpoint(glossary, read.home)(request)
