@@ -1,11 +1,12 @@
 """The relations of a term as seen from that term."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import strawberry
 
 from termgraph import model
+from termgraph.graph.orders import by_type
 from termgraph.graph.sentences import purpose, sentence
 from termgraph.graph.snapshot import Edge as StoredEdge
 from termgraph.graph.snapshot import Snapshot
@@ -127,7 +128,7 @@ def seen_from(
     A type's key means the relation whichever side the term stands on, an inverse key only the object's side.
     """
     wanted = None if types is None else {known_type(snapshot.registry, key) for key in types}
-    edges, order, many = snapshot.edges, snapshot.once(_order), len(snapshot.terms)
+    edges, order, many = snapshot.edges, snapshot.once(by_type), len(snapshot.terms)
     # As a number each is the sort key of `relation_key`, because terms are numbered by their slugs.
     chosen: dict[int, Seen] = {}
     for place in snapshot.out(number):
@@ -145,15 +146,6 @@ def seen_from(
         if direction is Direction.ANY or (direction is Direction.IN) is seen.inverse
         if wanted is None or not wanted.isdisjoint({(seen.edge.type, False), (seen.edge.type, seen.inverse)})
     ]
-
-
-def _order(snapshot: Snapshot) -> Mapping[str, tuple[int, int, bool]]:
-    """Where the relations of a type stand among those of a term, seen from the subject and from the object.
-
-    Last, whether it reads differently from the object.
-    """
-    rows = sorted(snapshot.registry.types.values(), key=lambda row: (row.group.order, row.group.key, row.key))
-    return {row.key: (2 * place, 2 * place + (not row.symmetric), not row.symmetric) for place, row in enumerate(rows)}
 
 
 def relation_key(snapshot: Snapshot, seen: Seen) -> Key:

@@ -1,6 +1,6 @@
-"""All terms of a snapshot in an order that lists are shown in; ask for one with `snapshot.once`."""
+"""The terms of a snapshot, and relations of a term, in orders that lists are shown in; ask with `snapshot.once`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
 from termgraph.model import Level, Term
@@ -37,6 +37,15 @@ def by_level(snapshot: Snapshot) -> Rows:
 def by_minutes(snapshot: Snapshot) -> Rows:
     """The terms by the minutes that an editor stated, those without last, then by name."""
     return _regrouped(snapshot, lambda term: UNKNOWN if term.minutes is None else term.minutes)
+
+
+def by_type(snapshot: Snapshot) -> Mapping[str, tuple[int, int, bool]]:
+    """Where relations of each type stand among those of a term, seen from the subject and from the object.
+
+    The order is that of groups, then of keys, then of sides; last, whether the type reads differently from the object.
+    """
+    rows = sorted(snapshot.registry.types.values(), key=lambda row: (row.group.order, row.group.key, row.key))
+    return {row.key: (2 * place, 2 * place + (not row.symmetric), not row.symmetric) for place, row in enumerate(rows)}
 
 
 def _regrouped(snapshot: Snapshot, first: Callable[[Term], int]) -> Rows:

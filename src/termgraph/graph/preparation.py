@@ -8,7 +8,7 @@ from .effort import ease, minutes
 from .label_index import LabelIndex
 from .links import links_by_target
 from .mentions import Mentions
-from .orders import by_level, by_minutes, by_name, by_slug
+from .orders import by_level, by_minutes, by_name, by_slug, by_type
 from .polyhierarchy import Polyhierarchy
 from .precedence import prepare_precedence
 from .reading_order import hard_types
@@ -18,7 +18,7 @@ from .text_index import TextIndex
 
 _MADE_ONCE: tuple[Callable[[Snapshot], object], ...] = (
     LabelIndex.of, TextIndex.of, Adjacency.of, Polyhierarchy.of, Mentions.of, Ranking.of, links_by_target,
-    by_name, by_slug, by_level, by_minutes, Labels.of,
+    by_name, by_slug, by_level, by_minutes, by_type, Labels.of,
 )  # fmt: skip  # what is found, what is near, what is listed
 
 

@@ -24,7 +24,7 @@ READS = {
     "mentions": MENTIONS,
     "related": STATEMENTS | MENTIONS | {"term.categories"},
     "links": frozenset({"links"}),
-    "orders": frozenset({"term.name", "term.level", "term.minutes"}),
+    "orders": frozenset({"term.name", "term.level", "term.minutes", "relation_types"}),
     "precedence": STATEMENTS,
     "reading_order": STATEMENTS,
     "effort": frozenset({"term.level", "term.minutes"}),
