@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from termgraph.graph.label_index import LabelIndex
 from termgraph.graph.links import links_by_target
+from termgraph.graph.orders import by_type
 from termgraph.graph.polyhierarchy import Polyhierarchy
 from termgraph.graph.preparation import prepare
 from termgraph.graph.search import search, suggest
@@ -192,6 +193,14 @@ def test_another_link_is_found() -> None:
     before = prepared(Content.of(terms=[Term("a", "A")], links=links[:1]))
     now = after(before, Content.of(terms=[Term("a", "A")], links=links))
     assert len(now.once(links_by_target)["a"]) == 2
+
+
+def test_another_relation_type_has_its_place_in_the_order() -> None:
+    content = facts()
+    before = prepared(content)
+    row = replace(before.registry.types["requires"], key="another-type", inverse_key="other-end")
+    now = after(before, replace(content, relation_types={**content.relation_types, row.key: row}))
+    assert now.once(by_type) == by_type(now) != by_type(before)
 
 
 def test_another_pattern_of_titles_makes_other_labels() -> None:
