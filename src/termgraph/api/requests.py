@@ -106,10 +106,9 @@ def _in_json(content_type: str) -> bool:
 
 
 async def _body(headers: Mapping[str, str], receive: Receive, max_body: int) -> bytes:
-    too_large = TermgraphError(Code.REQUEST_TOO_LARGE, f"The body is larger than {max_body:,} bytes.", limit=max_body)
     announced = headers.get("content-length", "0")
     if not announced.isdecimal() or len(announced) > 15 or int(announced) > max_body:
-        raise too_large
+        raise _too_large(max_body)
     body = bytearray()
     while True:
         message = await receive()
@@ -117,9 +116,13 @@ async def _body(headers: Mapping[str, str], receive: Receive, max_body: int) -> 
             raise Gone
         body += message.get("body", b"")
         if len(body) > max_body:
-            raise too_large
+            raise _too_large(max_body)
         if not message.get("more_body"):
             return bytes(body)
+
+
+def _too_large(limit: int) -> TermgraphError:
+    return TermgraphError(Code.REQUEST_TOO_LARGE, f"The body is larger than {limit:,} bytes.", limit=limit)
 
 
 def _json(raw: bytes, what: str) -> Any:
