@@ -63,7 +63,8 @@ def test_what_rdf_does_not_lose_comes_back_as_it_was() -> None:
 
 # What others say
 
-THINGS = [*(f"{EX}c{number}" for number in range(5)), f"{EX}scheme", f"{EX}shelf", "http://far.example/x", "urn:x:y"]
+THINGS = [*(f"{EX}c{number}" for number in range(5)), f"{EX}scheme", f"{EX}shelf", "http://far.example/x", "urn:x:y",
+          "mailto:a@b.example", "tag:t"]  # fmt: skip
 LINKS = [
     *(f"{SKOS}{each}" for each in (
         "broader", "narrower", "related", "broaderTransitive", "inScheme", "topConceptOf", "hasTopConcept", "member",

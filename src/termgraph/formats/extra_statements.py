@@ -13,6 +13,7 @@ from .caps import EXTRAS
 from .decoding import normal, refused
 from .gathering import Gathered
 from .reading import Reading, Spot, shorten
+from .schemes import REFUSED
 
 IRI = "@id"
 """The datatype of an object that is an IRI."""
@@ -23,7 +24,8 @@ LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 Value = tuple[str, str, str]
 """An object: text or IRI, datatype, and the language in small letters or ""."""
 
-_NAME = r"<((?i:https?://|urn:)[^\x00-\x20<>\"{}|^`\\]*(?:\\[uU][0-9A-Fa-f]{4,8}[^\x00-\x20<>\"{}|^`\\]*)*)>"
+_SCHEME = rf"(?!(?i:{'|'.join(REFUSED)}):)[A-Za-z][A-Za-z0-9+.-]*:"
+_NAME = rf"<({_SCHEME}" + r"[^\x00-\x20<>\"{}|^`\\]*(?:\\[uU][0-9A-Fa-f]{4,8}[^\x00-\x20<>\"{}|^`\\]*)*)>"
 _TEXT = r"\"([^\"\\\n\r]*(?:\\.[^\"\\\n\r]*)*)\"(?:@([A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^" + _NAME + ")?"
 _LINE = re.compile(rf"[ \t]*{_NAME}[ \t]*{_NAME}[ \t]*(?:{_NAME}|{_TEXT})[ \t]*(?:\.[ \t]*(?:#.*)?)?")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")

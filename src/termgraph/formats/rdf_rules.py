@@ -42,8 +42,8 @@ RDF_ROWS: tuple[Rule, ...] = (
     ),
     Rule(
         "TG715", "rdf-address", _ERROR,
-        "What a file of RDF names begins with http://, https:// or urn:.",
-        "Other addresses can run code in a reader's browser, or mean a file of the reader's machine.",
+        "No address in a file of RDF is of a scheme that does something, or that our own exports use as a prefix.",
+        "It could run code in a reader's browser, mean a file of the reader's machine, or be another thing in JSON-LD.",
         "`<javascript:alert(1)>`",
         "Name the thing with an address of the web.",
     ),
@@ -123,5 +123,12 @@ RDF_ROWS: tuple[Rule, ...] = (
         "Nothing of an import is lost.",
         "`dcterms:creator` of a concept.",
         "Nothing needs mending; the statements stand in extra.nt of a folder of term files.",
+    ),
+    Rule(
+        "TG737", "unlinked-address", _WARNING,
+        "What a vocabulary names begins with http://, https:// or urn:.",
+        "Nothing else becomes a term, a mapping, a source_iri or a link; the statement is kept, and exported again.",
+        "`dcterms:creator <mailto:jane@glossary.example>`",
+        "Nothing needs mending; where a mapping was meant, give an address of the web.",
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -174,7 +174,7 @@ _ROWS: tuple[Rule, ...] = (
     ),
     Rule(
         "TG123", "bad-statement", _ERROR,
-        "A line of extra.nt is one statement of N-Triples about things that have http, https or urn addresses.",
+        "A line of extra.nt is one statement of N-Triples about things with addresses, none of a scheme of TG715.",
         "What cannot be read cannot be exported again, and would be lost without a word.",
         "`<https://example.org/a> is <https://example.org/b> .`",
         "Write subject, predicate and object as N-Triples does, or delete the line.",

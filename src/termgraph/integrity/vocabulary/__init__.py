@@ -6,7 +6,7 @@ from pathlib import Path
 from termgraph.errors import Problem, Severity
 from termgraph.formats.gathering import Gathered
 from termgraph.formats.rdf.importing import Graph, open_graph, vocabulary
-from termgraph.formats.rdf.importing.findings import MOST, told
+from termgraph.formats.rdf.importing.findings import MOST, set_aside, told
 from termgraph.formats.rdf.importing.opening import Progress
 from termgraph.formats.rules import FILE_RULES
 from termgraph.model import GlossaryInfo
@@ -37,7 +37,7 @@ def check_vocabulary(
         if graph is None:
             return tuple(gathered.problems), (0, 0, 0)
         found = vocabulary(graph)
-        problems = [*gathered.problems, *judged(graph, least=least)]
+        problems = [*gathered.problems, *set_aside(graph), *judged(graph, least=least)]
         if not found.concepts:
             problems.append(FILE_RULES["TG719"].problem("there is no concept in this file", None))
         return tuple(problems), (len(found.concepts), len(found.schemes), graph.count())

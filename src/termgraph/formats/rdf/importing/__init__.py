@@ -130,6 +130,7 @@ def _content(found: Vocabulary, into: Content, target: Names, language: str | No
         *findings.told(rules["TG733"], dangling),
         *findings.told(rules["TG734"], doubled),
         *findings.told(rules["TG735"], _other_schemes(found)),
+        *findings.set_aside(graph),
     ]
     if kept:
         message = f"{len(kept):,} statements have no place in a glossary, and are kept as they are"

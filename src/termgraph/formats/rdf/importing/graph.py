@@ -5,16 +5,22 @@ from dataclasses import dataclass, field
 
 from termgraph.formats.rdf.names import IRI, Object
 
+Statement = tuple[str, str, Object]
+"""Subject, predicate and object."""
+
 
 @dataclass(slots=True)
 class Graph:
     """Statements about things that all have IRIs: `about[subject][predicate]` are the objects, sorted, each once.
 
     Subjects stand in order. `graphs` are the names of the named graphs that the statements stood in, "" for none.
+    `aside` are statements that name things of schemes that we do not link, sorted: nobody judges or reads them, and
+    they are kept as they are.
     """
 
     about: dict[str, dict[str, list[Object]]] = field(default_factory=dict)
     graphs: tuple[str, ...] = ("",)
+    aside: tuple[Statement, ...] = ()
 
     def objects(self, subject: str, predicate: str) -> list[Object]:
         """What is said of the subject with this predicate."""
@@ -37,7 +43,7 @@ class Graph:
 
     def count(self) -> int:
         """How many statements there are."""
-        return sum(len(objects) for said in self.about.values() for objects in said.values())
+        return len(self.aside) + sum(len(objects) for said in self.about.values() for objects in said.values())
 
 
 _NOTHING: dict[str, list[Object]] = {}

@@ -34,7 +34,7 @@ def extras(
             if predicate in graph.about.get(subject, ()):
                 gone = set(objects)
                 graph.about[subject][predicate] = [each for each in graph.about[subject][predicate] if each not in gone]
-    lines = set(added)
+    lines = {*added, *(spelled(*each) for each in graph.aside)}
     lines.update(_lines(graph))
     return tied(sorted(lines), content.terms.values(), content.glossary.base_url)
 

@@ -10,15 +10,17 @@ from termgraph.formats.caps import LITERAL, STATEMENTS, VOCABULARY
 from termgraph.formats.files import read_bytes
 from termgraph.formats.rdf.names import IRI, LANGUAGE_STRING, Object
 from termgraph.formats.reading import START, Reading, Spot, shorten
+from termgraph.formats.rules import FILE_RULES
+from termgraph.formats.schemes import LINKED, linked, why_refused
 
 from .blank_nodes import BLANK, TangledError, named
-from .graph import Graph, ordered
+from .graph import Graph, Statement, ordered
 from .guards import RefusedError, guarded
+from .places import place_of
 from .sniffing import JSON, QUADS, SUFFIXES, TRIG, WITHOUT_GRAPHS, XML, sniff
 
 Progress = Callable[[int, int], None]
 
-_SCHEMES = ("http://", "https://", "urn:")
 _STEP = 20_000
 _BYTES_A_STATEMENT = 100
 
@@ -44,6 +46,15 @@ def graph_of(data: bytes, suffix: str, reading: Reading, base: str, progress: Pr
         reading.report("TG712", START, f"this is {syntax}, which a name ending in {suffix} does not say; it is read so")
     try:
         graph = _graph(guarded(data, syntax), syntax, base, progress)
+    except _AddressError as error:
+        spot = place_of(error.iri, data, syntax)
+        if spot is None:
+            hint = f"it stands in {reading.file}, made with a prefix or escaped"
+            about = (shorten(error.iri),)
+            reading.problems.append(FILE_RULES["TG715"].problem(str(error), None, hint=hint, subjects=about))
+        else:
+            reading.report("TG715", spot, str(error))
+        return None
     except RefusedError as error:
         reading.report(error.rule, Spot(error.line, error.column), str(error))
         return None
@@ -73,7 +84,8 @@ def _graph(data: bytes, syntax: str, base: str, progress: Progress | None) -> Gr
     total = max(1, len(data) // _BYTES_A_STATEMENT)
     blank = False
     predicates: dict[str, str] = {}
-    for number, (subject, predicate, each, graph) in enumerate(_statements(data, syntax, base), 1):
+    checked = _Checked()
+    for number, (subject, predicate, each, graph) in enumerate(_statements(data, syntax, base, checked), 1):
         if number > STATEMENTS.limit:
             raise RefusedError("TG714", f"{STATEMENTS.of} has at most {STATEMENTS.limit:,} statements")
         blank = blank or subject.startswith(BLANK) or (each.datatype == IRI and each.value.startswith(BLANK))
@@ -91,10 +103,34 @@ def _graph(data: bytes, syntax: str, base: str, progress: Progress | None) -> Gr
             progress(number, max(number, total))
     if blank:
         about = named(about, base)
-    return Graph(ordered(about), tuple(sorted(graphs)) or ("",))
+    aside = _set_aside(about) if checked.unlinked else ()
+    return Graph(ordered(about), tuple(sorted(graphs)) or ("",), aside)
 
 
-def _statements(data: bytes, syntax: str, base: str) -> Iterator[tuple[str, str, Object, str]]:
+def _set_aside(about: dict[str, dict[str, list[Object]]]) -> tuple[Statement, ...]:
+    """The statements that name anything of a scheme that we do not link, in order; they are taken out of `about`."""
+    found = {
+        (subject, predicate, each)
+        for subject, said in about.items()
+        for predicate, objects in said.items()
+        for each in objects
+        if not all(map(linked, _names(subject, predicate, each)))
+    }
+    for subject, predicate in {each[:2] for each in found}:
+        objects = about[subject].pop(predicate)
+        if rest := [each for each in objects if (subject, predicate, each) not in found]:
+            about[subject][predicate] = rest
+    for subject in {each[0] for each in found}:
+        if not about[subject]:
+            del about[subject]
+    return tuple(sorted(found))
+
+
+def _names(subject: str, predicate: str, each: Object) -> tuple[str, str, str]:
+    return subject, predicate, each.value if each.datatype == IRI else each.datatype
+
+
+def _statements(data: bytes, syntax: str, base: str, checked: "_Checked") -> Iterator[tuple[str, str, Object, str]]:
     """Subject, predicate, object and graph of every statement; blank nodes have names that begin with BLANK."""
     import pyoxigraph
 
@@ -104,26 +140,40 @@ def _statements(data: bytes, syntax: str, base: str) -> Iterator[tuple[str, str,
         XML: pyoxigraph.RdfFormat.RDF_XML,
         JSON: pyoxigraph.RdfFormat.JSON_LD,
     }
-    checked = _Checked(pyoxigraph)
     for quad in pyoxigraph.parse(data, formats[syntax], base_iri=base):
         graph = quad.graph_name
         name = "" if isinstance(graph, pyoxigraph.DefaultGraph) else checked.thing(graph)
         yield checked.thing(quad.subject), checked.thing(quad.predicate), checked.object(quad.object), name
 
 
-class _Checked:
-    """Terms of the parser as plain text; what no glossary can hold is refused."""
+class _AddressError(RefusedError):
+    """An IRI of a scheme that is refused."""
 
-    def __init__(self, pyoxigraph: Any) -> None:
+    def __init__(self, iri: str, why: str) -> None:
+        super().__init__("TG715", f"the address '{shorten(iri)}' is not taken: {why}")
+        self.iri = iri
+
+
+class _Checked:
+    """Terms of the parser as plain text; what no glossary can hold is refused.
+
+    `unlinked` is whether anything was named with a scheme that we do not link.
+    """
+
+    def __init__(self) -> None:
+        import pyoxigraph
+
         self._node, self._blank, self._literal = pyoxigraph.NamedNode, pyoxigraph.BlankNode, pyoxigraph.Literal
         self._languages: dict[str, str] = {}
+        self.unlinked = False
 
     def thing(self, term: Any) -> str:
         if type(term) is self._node:
             iri: str = term.value
-            if not iri.startswith(_SCHEMES) and not iri.lower().startswith(_SCHEMES):
-                message = f"the address '{shorten(iri)}' does not begin with http://, https:// or urn:"
-                raise RefusedError("TG715", message)
+            if not iri.startswith(LINKED) and not linked(iri):
+                if why := why_refused(iri):
+                    raise _AddressError(iri, why)
+                self.unlinked = True
             return iri
         if type(term) is self._blank:
             return f"{BLANK}{term.value}"

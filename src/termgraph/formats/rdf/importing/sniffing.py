@@ -25,7 +25,8 @@ _HEAD = 64_000
 _LINES = 20
 _SPACE = re.compile(rb"(?:[ \t\r\n]+|#[^\r\n]*)*+")
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
-_XML = re.compile(rb"<(?:\?xml\b|!DOCTYPE\b|!--|[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?(?:\s+[\w:.-]+\s*=|\s*/?>))")
+# An element with a prefix has an attribute that declares it; `<tag:a>` with none is an IRI (Namespaces in XML 1.0, 3).
+_XML = re.compile(rb"<(?:\?xml\b|!DOCTYPE\b|!--|[A-Za-z_][\w.-]*(?:(?::[A-Za-z_][\w.-]*)?\s+[\w:.-]+\s*=|\s*/?>))")
 _NAME = rb"(?:<[^<>\"{}|^`\x00-\x20]*>|_:[^\s<>\"]+)"
 _QUAD = re.compile(
     rb"[ \t]*+" + _NAME + rb"[ \t]*+<[^<>\"{}|^`\x00-\x20]*>[ \t]*+(?:" + _NAME
