@@ -1,13 +1,17 @@
 """Statements of imported vocabularies that the glossary has kept, said again word for word."""
 
-from termgraph.formats.extra_statements import Value, parsed
+from typing import TYPE_CHECKING
+
 from termgraph.graph.snapshot import Snapshot
 
 from .ground import Ground
 from .names import Object
 from .nodes import Part
 
-Statement = tuple[str, str, Value]
+if TYPE_CHECKING:
+    from termgraph.formats.extra_statements import Value
+
+    Statement = tuple[str, str, Value]
 
 
 def extras_of(ground: Ground, part: Part, number: int) -> None:
@@ -25,8 +29,10 @@ def _say(part: Part, statements: "list[Statement] | tuple[()]") -> None:
         part.node(subject).add(predicate, Object(*value))
 
 
-def _by_term(snapshot: Snapshot) -> dict[str, list[Statement]]:
+def _by_term(snapshot: Snapshot) -> "dict[str, list[Statement]]":
     """By the slug of the first term that each names and that is there, "" where it names none."""
+    from termgraph.formats.extra_statements import parsed  # which comes with the reader of term files
+
     found: dict[str, list[Statement]] = {}
     for extra in snapshot.content.extras.values():
         statement = parsed(extra.statement)

@@ -14,7 +14,6 @@ from termgraph.api.requests import headers_of
 from termgraph.errors import Code
 from termgraph.formats.rdf import Ground, names_of, part_bytes
 from termgraph.formats.rdf.dataset import Download, about_own_vocabulary, dataset_part, licence_of
-from termgraph.formats.vocabulary import context, ontology_part
 from termgraph.glossary.view import Current, View
 from termgraph.settings import Settings
 
@@ -72,11 +71,15 @@ def whole_routes(glossary: Current, settings: Settings) -> list[Route]:
         return part_bytes(view.snapshot, part, syntax)
 
     def vocabulary(view: View, syntax: str) -> bytes:
+        from termgraph.formats.vocabulary import ontology_part
+
         part = ontology_part()
         about_own_vocabulary(Ground.of(view.snapshot), part)
         return part_bytes(view.snapshot, part, syntax)
 
     async def shared_context(request: Request) -> Response:
+        from termgraph.formats.vocabulary import context
+
         return respond(request, Answer(context().encode(), JSON_LD.media_type, cache_control=FOR_EVER))
 
     return [
