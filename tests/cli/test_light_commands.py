@@ -14,6 +14,7 @@ GRAPHQL = ("strawberry", "graphql")
 RDF = ("rdflib", "pyoxigraph")
 SQL = ("sqlalchemy", "sqlmodel", "alembic", "psycopg")
 GRAPH = ("networkx",)
+FILES = ("yaml", "termgraph.formats.vocabulary")
 JUDGES = ("termgraph.integrity",)
 
 ALL = (*WEB, *GRAPHQL, *RDF, *SQL, *GRAPH)
@@ -65,7 +66,12 @@ def test_a_load_needs_no_library_of_the_web_or_rdf(tmp_path: Path) -> None:
     assert imported(names, "load", FACTS, "--database", tmp_path / "glossary.db") == "[] 0"
 
 
-def test_what_serves_imports_no_library_of_rdf_sql_or_graphs_until_it_is_needed(database: Path) -> None:
+@pytest.mark.parametrize("command", ["load", "plan"])
+def test_files_that_the_store_agrees_with_are_compared_without_a_library_of_sql(command: str, database: Path) -> None:
+    assert imported(ALL, command, FACTS, "--database", database) == "[] 0"
+
+
+def test_what_serves_imports_no_library_of_rdf_sql_graphs_or_files_until_it_is_needed(database: Path) -> None:
     script = (
         "import sys\n"
         "from termgraph.glossary import Glossary\n"
@@ -76,7 +82,7 @@ def test_what_serves_imports_no_library_of_rdf_sql_or_graphs_until_it_is_needed(
         "glossary = Glossary.read(settings)\n"
         "app = create_app(settings, glossary)\n"
         "server_of(app, app.state.streams, settings)\n"
-        f"print([name for name in {(*RDF, *SQL, *GRAPH, *JUDGES, 'jinja2')!r} if name in sys.modules])"
+        f"print([name for name in {(*RDF, *SQL, *GRAPH, *FILES, *JUDGES, 'jinja2')!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script, database], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -2,10 +2,16 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from command import termgraph
+
+from termgraph.cli.load import bring, checked
+from termgraph.model import Change, Content
+from termgraph.store import Head, Store
+from termgraph.store.reader import Reader
 
 GLOSSARY = """\
 format: 1
@@ -197,3 +203,23 @@ def test_a_store_that_is_none_is_one_sentence(data: Path, tmp_path: Path) -> Non
     assert result.status == 2
     assert result.err.startswith("Error: ")
     assert "Traceback" not in result.err
+
+
+def test_a_load_plans_again_when_another_writer_was_faster(data: Path, database: Path) -> None:
+    termgraph("load", data, "--database", database)
+    write(data, "a", level="advanced")
+    rivals = [replace(Reader(database).content()[1].terms["b"], minutes=50)]
+
+    class Overtaken(Reader):
+        def content(self) -> tuple[Head, Content]:
+            head, content = super().content()
+            for rival in rivals:
+                with Store.open(str(database)) as store:
+                    store.apply((Change("term", "b", content.terms["b"], rival),))
+            rivals.clear()
+            return head, content
+
+    done, head = bring(str(database), Overtaken(database), checked(data), prune=False, yes=False)
+    assert [change.key for change in done.changes] == ["a", "b"]
+    assert (head.revision, Reader(database).head()) == (3, head)
+    assert Reader(database).content()[1].terms["b"].minutes == 5

@@ -32,7 +32,8 @@ def told(store: Reading, begin: Head) -> str:
     """All that a store tells, as text, in which 1 is not True."""
     head, content = store.content()
     past = store.past(head, revisions=3, changes=1000)
-    return repr((store.head(), head, content, store.log(begin.revision), past, store.bygone(head), store.bygone(begin)))
+    rest = store.log(begin.revision), past, store.bygone(head), store.bygone(begin), store.counts()
+    return repr((store.head(), head, content, rest))
 
 
 @settings(max_examples=20, deadline=None)

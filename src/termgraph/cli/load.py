@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from termgraph.changes import Impact, Plan
     from termgraph.errors import Problem
     from termgraph.formats.source import Source
-    from termgraph.model import Content
-    from termgraph.store import Head, Store
+    from termgraph.model import Changes, Content
+    from termgraph.store import Head, Reading
 
 CHANGES_WAIT = 10
 ATTEMPTS = 5
@@ -37,33 +37,46 @@ def checked(data: Path) -> "Source":
     return source
 
 
-def bring(store: "Store", source: "Source", *, prune: bool, yes: bool) -> "tuple[Plan, Head]":
-    """Plans `source` against `store` and applies the plan; plans again when another writer was faster.
+def bring(database: str, reading: "Reading", source: "Source", *, prune: bool, yes: bool) -> "tuple[Plan, Head]":
+    """Plans `source` against `reading`, which reads `database`, and applies the plan where it changes anything.
 
-    Raises TermgraphError CONTENT_INVALID when kept terms no longer fit, USAGE when many deletions lack a yes.
+    Plans again when another writer was faster. Raises TermgraphError CONTENT_INVALID when kept terms no longer fit,
+    USAGE when many deletions lack a yes.
     """
     for attempt in range(ATTEMPTS):
-        head, _, plan = planned(store, source, prune=prune)
+        head, _, plan = planned(reading, source, prune=prune)
+        if not plan.changes:
+            return plan, head
         if plan.large and not yes:
             raise TermgraphError(
                 Code.USAGE,
                 f"{len(plan.deleted)} terms would be deleted, more than a tenth of the store; say --yes as well.",
             )
         try:
-            return plan, store.apply(plan.changes, base=head)
+            return plan, apply(database, reading, plan.changes, head)
         except TermgraphError as error:
             if error.code is not Code.CONFLICT or attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def planned(store: "Store", source: "Source", *, prune: bool) -> "tuple[Head, Content, Plan]":
-    """The store's head and content, and the plan against it; raises CONTENT_INVALID when kept terms do not fit."""
+def apply(database: str, reading: "Reading", changes: "Changes", base: "Head") -> "Head":
+    """Writes changes that were made from the state `base` of what `reading` reads; raises as `Store.apply` does."""
+    from termgraph.store import Store
+
+    if isinstance(reading, Store):
+        return reading.apply(changes, base=base)
+    with Store.open(database) as store:
+        return store.apply(changes, base=base)
+
+
+def planned(reading: "Reading", source: "Source", *, prune: bool) -> "tuple[Head, Content, Plan]":
+    """A store's head and content, and the plan against it; raises CONTENT_INVALID when kept terms do not fit."""
     from termgraph.changes import plan as compare
     from termgraph.formats.source import Source
     from termgraph.integrity import check
 
-    head, before = store.content()
+    head, before = reading.content()
     plan = compare(before, source.content, prune=prune)
     if plan.kept:
         problems: Sequence[Problem] = check(Source(plan.after, source.positions), least=Severity.ERROR)
@@ -141,14 +154,14 @@ def plan(data: Path, database: str, prune: bool, exit_code: bool, style: str, no
     Told are findings, the learning paths of the terms that glossary.yaml lists under `watch`, and trails.
     """
     from termgraph.changes import impact
-    from termgraph.store import Store
+    from termgraph.store import open_to_read
 
     source = checked(data)
-    store = Store.open(database)
+    reading = open_to_read(database)
     try:
-        _, before, waiting = planned(store, source, prune=prune)
+        _, before, waiting = planned(reading, source, prune=prune)
     finally:
-        store.close()
+        reading.close()
     effects = None if no_effects else impact(before, waiting.after)
     PLAN_STYLES["json" if as_json else style](waiting, effects)
     click.echo(told(waiting), err=True)
@@ -171,18 +184,18 @@ def load(data: Path, database: str, prune: bool, yes: bool, as_json: bool) -> No
 @no_cycles_sought()
 def run_load(data: Path, database: str, *, prune: bool = False, yes: bool = False) -> dict[str, Any]:
     """Checks, plans and applies; tells on standard error what was done; returns the report, counted from the store."""
-    from termgraph.store import Store
+    from termgraph.store import open_to_read
 
     source = checked(data)
-    store = Store.open(database)
+    reading = open_to_read(database)  # A store that is up to date already is not opened to be written.
     try:
         with progress("Loading") as step:
             step(0, 1)
-            done, head = bring(store, source, prune=prune, yes=yes)
+            done, head = bring(database, reading, source, prune=prune, yes=yes)
             step(1, 1)
-        terms, relations = store.counts()
+        terms, relations = reading.counts()
     finally:
-        store.close()
+        reading.close()
     kept = f"; kept {_some(done.kept)}, not in the files (--prune deletes)" if done.kept else ""
     click.echo(f"{told(done)}; the store holds {terms} terms, {relations} relations{kept}.", err=True)
     return {

@@ -62,7 +62,7 @@ class Reading(ABC):
             terms, *statements = (
                 int(row[0])
                 for table in ("term", "relation", "requirement")
-                for row in ask(f"SELECT count(*) FROM {table}")  # noqa: S608  # one of our tables
+                for row in ask(f"SELECT count(*) AS number FROM {table}")  # noqa: S608  # one of our tables
             )
             return terms, sum(statements)
 
