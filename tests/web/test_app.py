@@ -96,3 +96,17 @@ def test_what_is_not_there_is_refused_with_a_code(api: Api, method: str, path: s
 def test_no_response_is_sniffed(api: Api, path: str) -> None:
     response = api.send("GET", path)
     assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_address_where_nothing_is_is_a_page_for_readers_alone(api: Api) -> None:
+    for path, up in (("/nothing", ""), ("/a/b/nothing", "../../"), ("/a%2Fb/<script>", "../")):
+        response = api.send("GET", path, headers={"Accept": "text/html,*/*;q=0.8"})
+        assert (response.status_code, response.headers["vary"].split(", ")[0]) == (404, "Accept")
+        assert response.headers["cache-control"] == "no-store"
+        assert f'href="{up}all-terms.html"' in response.text
+        assert "<script>" not in response.text
+        for accept in ("application/json", "*/*"):
+            refused = api.send("GET", path, headers={"Accept": accept})
+            assert refused.status_code == 404
+            assert refused.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+            assert "accept" in refused.headers["vary"].lower()

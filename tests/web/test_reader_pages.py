@@ -200,20 +200,6 @@ def test_a_list_that_is_cut_says_so(api: Api) -> None:
     assert re.search(r"[0-9]{2,}, the first 20 of them", found)
 
 
-def test_an_address_where_nothing_is_is_a_page_for_readers_alone(api: Api) -> None:
-    for path, up in (("/nothing", ""), ("/a/b/nothing", "../../"), ("/a%2Fb/<script>", "../")):
-        response = api.send("GET", path, headers={"Accept": "text/html,*/*;q=0.8"})
-        assert (response.status_code, response.headers["vary"].split(", ")[0]) == (404, "Accept")
-        assert response.headers["cache-control"] == "no-store"
-        assert f'href="{up}all-terms.html"' in response.text
-        assert "<script>" not in response.text
-        for accept in ("application/json", "*/*"):
-            refused = api.send("GET", path, headers={"Accept": accept})
-            assert refused.status_code == 404
-            assert refused.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"
-            assert "accept" in refused.headers["vary"].lower()
-
-
 def test_what_is_not_there_is_not_found_and_offers_something(api: Api) -> None:
     assert "/terms/rlhf.html" in str(page(api, "/terms/rlhg.html", 404).all("a", "href")).replace("../terms", "/terms")
     for path in ("/categories/nope.html", "/relation-types/nope.html", "/paths/nope.html", "/paths/to/nope.html",
