@@ -85,6 +85,14 @@ def test_a_second_request_on_a_connection_has_a_deadline_of_its_own(address: str
         assert rest(connection) == b""
 
 
+def test_the_beginning_of_a_request_right_behind_another_has_a_deadline_too(address: str) -> None:
+    with client(address) as connection:
+        started = time.monotonic()
+        connection.sendall(WHOLE + HEAD)
+        assert rest(connection).startswith(b"HTTP/1.1 200")
+        assert time.monotonic() - started < 3  # uvicorn closes what is idle after five seconds
+
+
 def test_many_whole_requests_on_one_connection_are_answered(address: str) -> None:
     with client(address) as connection:
         for _ in range(5):

@@ -44,7 +44,11 @@ class PunctualProtocol(HttpToolsProtocol):
 
     _deadline: asyncio.TimerHandle | None = None
     _stalled: asyncio.TimerHandle | None = None
+    _begun = False
+    """Whether a part of a request is there, and not all of it."""
     _in_head = True
+    _in_body = False
+    """Whether a body is waited for."""
     _head_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn does
@@ -63,13 +67,25 @@ class PunctualProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Some bytes of a request, or the first of the next one."""
         if self._in_head:
-            if self._deadline is None:
-                self._wait(self.head_seconds)
             # A body that came in one piece with its head is counted as well: it is below its own cap then.
             self._head_bytes += len(data)
         super().data_received(data)
-        if self._in_head and self._head_bytes > self.most_head_bytes and not self.transport.is_closing():
+        # Most requests come in one piece, and are past waiting for by now.
+        if not self._begun or self.transport.is_closing():
+            return
+        if not self._in_head:
+            if not self._in_body:
+                self._in_body = True
+                self._wait(self.body_seconds)
+        elif self._head_bytes > self.most_head_bytes:
             self.send_400_response("")
+        elif self._deadline is None:
+            self._wait(self.head_seconds)
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request is there."""
+        self._begun = True
+        super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         """The head is whole."""
@@ -77,7 +93,6 @@ class PunctualProtocol(HttpToolsProtocol):
             raise HeadTooLarge  # which the parser reports as a request that it cannot read
         self._in_head = False
         self._head_bytes = 0
-        self._wait(self.body_seconds)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -108,10 +123,11 @@ class PunctualProtocol(HttpToolsProtocol):
         self._waiting[self] = None
 
     def _rest(self) -> None:
+        self._begun = self._in_body = False
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
-        self._waiting.pop(self, None)
+            self._waiting.pop(self, None)
 
     def _take(self) -> None:
         if self._stalled is not None:
