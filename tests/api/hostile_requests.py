@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from hostile_documents import HOSTILE
 from refused_bodies import REFUSED
-from test_guard import HOSTILE
 
 LARGEST = 64 * 1024
 

@@ -5,8 +5,8 @@ import threading
 
 import httpx
 from asking import api_of, serving
+from hostile_documents import HOSTILE
 from refused_bodies import REFUSED
-from test_guard import HOSTILE
 
 JSON = {"Content-Type": "application/json"}
 NAME = {"query": '{ glossary { name } term(by: {slug: "rlhf"}) { title relations(first: 5) { totalCount } } }'}

@@ -153,7 +153,7 @@ def is_coded(answer: Answer) -> bool:
 
 def attacks(server: Server) -> str:
     """Documents that ask for too much: how many are refused within a second, and how many hang the server."""
-    from test_guard import HOSTILE
+    from hostile_documents import HOSTILE
 
     soon = hung = 0
     for query in HOSTILE.values():
