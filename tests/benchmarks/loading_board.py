@@ -5,7 +5,6 @@ import os
 import platform
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from child import taken
 from realistic import realistic
 from stopwatch import Stopwatch
 from synthetic import synthetic
@@ -95,17 +95,8 @@ def _content(size: int) -> Content:
 def run(command: Command, folder: Path) -> str:
     """Cells of CPU seconds, seconds by the clock, and megabytes; fails where the command does."""
     command.before(folder)
-    started = time.perf_counter()
-    arguments = [sys.executable, "-m", "termgraph", *command.arguments]
-    with (folder / "said").open("w+") as said:
-        process = subprocess.Popen(arguments, cwd=folder, stdout=subprocess.DEVNULL, stderr=said)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        assert process.returncode == 0, f"{command.name}: {said.read()}"
-    passed = time.perf_counter() - started
-    memory = used.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)
-    return f"{used.ru_utime + used.ru_stime:.2f} | {passed:.2f} | {memory:,.0f}"
+    used = taken(["-m", "termgraph", *command.arguments], folder)
+    return f"{used.cpu:.2f} | {used.wall:.2f} | {used.most:,.0f}"
 
 
 def peers(size: int) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from child import taken
 from realistic import realistic
 from synthetic import synthetic
 
@@ -63,14 +64,6 @@ ENTRIES = (
     ("all that serves", ("-c", "import termgraph.web.app, termgraph.web.server")),
     ("FastAPI, strawberry and uvicorn alone", ("-c", "import fastapi, strawberry.federation, uvicorn")),
 )
-
-CHILD = """
-import resource, subprocess, sys
-subprocess.run([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss)
-"""
-"""A process whose only child is the one that is measured; the system tells of all children together."""
 
 
 @dataclass
@@ -139,12 +132,8 @@ def serving(*arguments: object) -> Iterator[Served]:
 
 def imported(arguments: Sequence[str], turns: int) -> tuple[float, float]:
     """CPU seconds of a Python process with these arguments, the median, and the megabytes that it took at most."""
-    measured = [
-        subprocess.run([sys.executable, "-c", CHILD, *arguments], capture_output=True, text=True, check=True).stdout
-        for _ in range(turns)
-    ]
-    taken = [tuple(map(float, each.split())) for each in measured]
-    return median(seconds for seconds, _ in taken), max(most for _, most in taken) / 1000
+    found = [taken(arguments) for _ in range(turns)]
+    return median(each.cpu for each in found), max(each.most for each in found)
 
 
 def started(name: str, *arguments: object, requests: int, rest: float) -> str:
