@@ -20,6 +20,12 @@ _UNITS = 1_000_000 if sys.platform == "darwin" else 1_000
 """Of `ru_maxrss` in a megabyte: bytes there, kilobytes elsewhere."""
 
 
+def lines_of(board: str, *arguments: object) -> list[str]:
+    """The lines that a board's own file prints when a process of its own runs it with these arguments."""
+    command = [sys.executable, board, *map(str, arguments)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+
+
 @dataclass(frozen=True)
 class Taken:
     """CPU seconds, seconds by the clock, and the most megabytes that it had."""

@@ -3,7 +3,6 @@
 import io
 import os
 import platform
-import subprocess
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from child import taken
+from child import lines_of, taken
 from realistic import realistic
 from stopwatch import Stopwatch
 from synthetic import synthetic
@@ -152,14 +151,14 @@ def loading_board(
     for size in sizes:
         with TemporaryDirectory() as name:
             folder = Path(name)
-            _child("make", size, folder)
+            lines_of(__file__, "make", size, folder)
             for command in COMMANDS:
                 if only is None or command.name in only:
                     say(f"{size:,} terms: {command.name} ...")
                     measured.append(f"| {size:,} | {command.name} | {run(command, folder)} |")
         if size <= PEERED:
             say(f"{size:,} terms: others ...")
-            compared += _child("peers", size)
+            compared += lines_of(__file__, "peers", size)
     return "\n".join(
         [
             HOW,
@@ -176,12 +175,6 @@ def loading_board(
             "",
         ]
     )
-
-
-def _child(*arguments: object) -> list[str]:
-    """`make` or `peers` in a process of its own; the lines it prints."""
-    command = [sys.executable, __file__, *map(str, arguments)]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import gc
 import pickle
 import platform
-import subprocess
 import sys
 import threading
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from child import lines_of
 from memory import resident
 from realistic import realistic
 from stopwatch import Stopwatch
@@ -174,10 +174,10 @@ def scale_board(sizes: Sequence[int], say: Callable[[str], None] = lambda _: Non
         say(f"{size:,} terms ...")
         with TemporaryDirectory() as folder:
             path = f"{folder}/content"
-            _run("make", size, path)
-            first, *others = _run("bare", size, path)
+            lines_of(__file__, "make", size, path)
+            first, *others = lines_of(__file__, "bare", size, path)
         if size <= WRITTEN:
-            last, *others = _run("written", size)
+            last, *others = lines_of(__file__, "written", size)
             swapped += others
             first += last
         else:
@@ -199,12 +199,6 @@ def scale_board(sizes: Sequence[int], say: Callable[[str], None] = lambda _: Non
             "",
         ]
     )
-
-
-def _run(*arguments: object) -> list[str]:
-    """One of the three measurements above in a process of its own; the lines it prints."""
-    command = [sys.executable, __file__, *map(str, arguments)]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ SMALLEST = 1024
 """A shorter body, in bytes, is not compressed."""
 
 LEVEL = 5
+"""Of gzip, 1 to 9: for everything that is compressed while somebody waits."""
 
 OVERHEAD = 3_000
 """Bytes that a reply takes besides its body, plain and compressed: headers, messages and objects."""

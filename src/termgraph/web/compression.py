@@ -5,10 +5,8 @@ from starlette.middleware.gzip import GZipResponder, IdentityResponder
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from termgraph.api.header_lists import takes_gzip
+from termgraph.api.replies import LEVEL, SMALLEST
 from termgraph.api.requests import headers_of
-
-SMALLEST = 1024
-LEVEL = 5
 
 
 class Compression:

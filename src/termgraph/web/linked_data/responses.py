@@ -12,15 +12,11 @@ from starlette.responses import Response
 
 from termgraph.api.failures import failure
 from termgraph.api.header_lists import takes_gzip
+from termgraph.api.replies import LEVEL, SMALLEST
 from termgraph.api.requests import headers_of
 from termgraph.errors import Code
 
 from .conditions import Validators, Verdict, http_date, verdict
-
-SMALLEST = 1024
-"""A shorter body, in bytes, is not compressed."""
-
-LEVEL = 5
 
 OPEN: Mapping[str, str] = {"Access-Control-Allow-Origin": "*"}
 """Anybody's page may read this (Fetch, 3.2.3); said always, as a cache keeps one answer for all origins."""
