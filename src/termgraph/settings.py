@@ -59,7 +59,8 @@ class Settings:
 
     What makes answers cheap, each of which can be turned off: `response_cache_mb` of answers of the present revision in
     memory, `document_cache_kb` of documents as parsed and validated (0 for none), `conditional_get` for If-None-Match,
-    `gzip` for whoever takes it, and `lean_route`, by which GraphQL goes past the web framework.
+    `gzip` for whoever takes it, `lean_route`, by which GraphQL goes past the web framework, and `prompt_answers`, by
+    which it goes past most of the server as well.
 
     What stays open (docs/graphql.md, "Real time"): `max_streams` WebSockets and event streams at a time, of them
     `max_streams_per_address` of one address (an IPv6 network of 64 bits counts as one), and `max_operations` at a time
@@ -101,6 +102,7 @@ class Settings:
     conditional_get: bool = True
     gzip: bool = True
     lean_route: bool = True
+    prompt_answers: bool = True
     max_streams: int = 1_000
     max_streams_per_address: int = 100
     max_operations: int = 50

@@ -84,6 +84,8 @@ ENTRIES = (
     Entry("termgraph, 304 to GET with If-None-Match", _ours, ask=lambda asked, tag: asked.get(tag), status=304),
     Entry(OURS, _ours),
     Entry(NO_CACHE, _ours, UNCACHED),
+    Entry("termgraph, by ASGI", _ours, {"TERMGRAPH_PROMPT_ANSWERS": "false"}),
+    Entry(f"{NO_CACHE}, by ASGI", _ours, {**UNCACHED, "TERMGRAPH_PROMPT_ANSWERS": "false"}),
     Entry(f"{NO_CACHE}, by the framework's route", _ours, {**UNCACHED, "TERMGRAPH_LEAN_ROUTE": "false"}),
     Entry(f"{NO_CACHE}, nor kept documents", _ours, {**UNCACHED, "TERMGRAPH_DOCUMENT_CACHE_KB": "0"}),
     Entry("termgraph, graphql-core in place of functions", _ours, {"TERMGRAPH_EXECUTOR": "graphql-core"}),

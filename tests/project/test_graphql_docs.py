@@ -47,7 +47,7 @@ def test_every_code_is_listed_with_its_status_and_meaning() -> None:
     assert shown == {member.name: (status(Code[member.name]), meanings[member.name]) for member in ErrorCode}
 
 
-SPEED = ("response_cache_mb", "document_cache_kb", "conditional_get", "gzip", "lean_route")
+SPEED = ("response_cache_mb", "document_cache_kb", "conditional_get", "gzip", "lean_route", "prompt_answers")
 """What can be turned off and changes no answer."""
 
 

@@ -1,6 +1,6 @@
 """The transport: GraphQL over HTTP as a plain ASGI application, without a framework's request handling."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import aclosing
 from typing import Any
 
@@ -31,6 +31,8 @@ from .requests import (
     few_headers_of,
     from_address,
     from_body,
+    refuse_large_body,
+    refuse_other_than_json,
 )
 from .sse import respond
 from .statuses import Stage, of_answer, of_failure
@@ -69,59 +71,81 @@ class GraphQL:
         if scope["type"] == "websocket":
             await Connection(scope, receive, send, self.answers, self.streams, self._settings).run()
             return
-        headers = few_headers_of(scope, HEADERS)
+        headers = few_headers_of(scope["headers"], HEADERS)
         accept = accepted(headers.get("accept"), self._usual)
         if accept.wants_page and scope["method"] == "GET":
             await self._page(scope, receive, send)
             return
         try:
-            reply = await self._reply(scope, headers, accept, receive, send)
+            self._refuse(scope["method"], len(scope["path"]) + len(scope["query_string"]), accept)
+            posted = scope["method"] == "POST"
+            raw = await body_of(headers, receive, self._settings.max_body) if posted else bytes(scope["query_string"])
+            reply = self._reply(scope["method"], headers, accept, raw)
+            if reply is None:
+                await self._stream(_request(scope["method"], raw), scope, receive, send)
+                return
         except (Gone, OSError):
             return
         except TermgraphError as error:
             reply = self._refusal(error, accept.media)
         except Exception as error:  # noqa: BLE001  # the last place before the client
             reply = self._made(500, accept.media, {"errors": [failures.internal(error)]}, NO_STORE)
-        if reply is not None:
-            compressed = self._settings.gzip and takes_gzip(headers.get("accept-encoding"))
-            start, body = reply.messages(compressed=compressed)
-            await send(start)
-            await send(body)
+        for message in reply.messages(compressed=self._compresses(headers)):
+            await send(message)
 
-    async def _reply(
-        self, scope: Scope, headers: Mapping[str, str], accept: Accepted, receive: Receive, send: Send
-    ) -> Reply | None:
-        """The reply to a request, None where it was answered with a stream; raises TermgraphError, and Gone."""
-        raw = await self._raw(scope, headers, receive, accept)
+    def at_once(
+        self, method: str, query: bytes, headers: Iterable[tuple[bytes, bytes]], body: bytes
+    ) -> tuple[Reply, bool] | None:
+        """The reply to a whole request for our own path, and whether to send it compressed; never raises.
+
+        None where it is not to be answered by a single reply, or not by this one: being asked by ASGI tells why.
+        """
+        few = few_headers_of(headers, HEADERS)
+        accept = accepted(few.get("accept"), self._usual)
+        if accept.wants_stream or (accept.wants_page and method == "GET"):
+            return None
+        try:
+            self._refuse(method, len(query), accept)
+            if method == "POST":
+                refuse_other_than_json(few)
+                refuse_large_body(len(body), self._settings.max_body)
+            reply = self._reply(method, few, accept, body if method == "POST" else query)
+        except Exception:  # noqa: BLE001  # whatever it is, it is raised again where it is answered
+            return None
+        return None if reply is None else (reply, self._compresses(few))
+
+    def _reply(self, method: str, headers: Mapping[str, str], accept: Accepted, raw: bytes) -> Reply | None:
+        """The reply to a request, None where it is to be answered with a stream; raises TermgraphError.
+
+        `raw` is what the client asks, as it sent it: a body, or the query of an address.
+        """
         known = headers.get("if-none-match") if self._settings.conditional_get else None
         view = self._glossary.current
         # The very same bytes of a question, about the same snapshot, and to be answered in the same media type.
-        key = (scope["method"], accept.media, raw)
+        key = (method, accept.media, raw)
         reply = None if accept.wants_stream else self.replies.get(view.snapshot, key)
         if reply is not None:
             return reply.to(known)
-        request = from_address(raw) if scope["method"] == "GET" else from_body(raw)
-        if not accept.wants_stream:
-            reply, may_be_kept = self._answered(view, request, accept.media or JSON, known)
-            if may_be_kept:
-                self.replies.keep(view.snapshot, key, reply, reply.size + len(raw))
-            if reply.status != NOT_ACCEPTABLE or not accept.takes_stream:
-                return reply
-        await self._stream(request, scope, receive, send)
-        return None
+        request = _request(method, raw)
+        if accept.wants_stream:
+            return None
+        reply, may_be_kept = self._answered(view, request, accept.media or JSON, known)
+        if may_be_kept:
+            self.replies.keep(view.snapshot, key, reply, reply.size + len(raw))
+        return None if reply.status == NOT_ACCEPTABLE and accept.takes_stream else reply
 
-    async def _raw(self, scope: Scope, headers: Mapping[str, str], receive: Receive, accept: Accepted) -> bytes:
-        """What the client asks, as it sent it: a body or a query string; raises TermgraphError, and Gone."""
+    def _refuse(self, method: str, length: int, accept: Accepted) -> None:
+        """Raises TermgraphError where nothing that is asked so can be answered; `length` is that of the address."""
         limit = self._settings.max_url
-        if len(scope["path"]) + len(scope["query_string"]) > limit:
+        if length > limit:
             raise TermgraphError(Code.URI_TOO_LONG, f"The address is longer than {limit:,} bytes.", limit=limit)
-        if scope["method"] not in METHODS:
+        if method not in METHODS:
             raise TermgraphError(Code.METHOD_NOT_ALLOWED, "Use GET or POST.")
         if accept.media is None and not accept.takes_stream:
             raise TermgraphError(Code.NOT_ACCEPTABLE, f"Accept {RESPONSE} or {JSON}.")
-        if scope["method"] == "POST":
-            return await body_of(headers, receive, self._settings.max_body)
-        return bytes(scope["query_string"])
+
+    def _compresses(self, headers: Mapping[str, str]) -> bool:
+        return self._settings.gzip and takes_gzip(headers.get("accept-encoding"))
 
     async def answers(self, request: Request) -> AsyncGenerator[Answer, None]:
         """The answers to a request by whatever stream: one to a query, and more to a subscription; never raises."""
@@ -194,6 +218,10 @@ class GraphQL:
     ) -> Reply:
         raw = None if body is None else orjson.dumps(body)
         return Reply(status, media or JSON, raw, (*headers, *self._headers), tag=tag, unchanged=unchanged)
+
+
+def _request(method: str, raw: bytes) -> Request:
+    return from_address(raw) if method == "GET" else from_body(raw)
 
 
 NOT_ACCEPTABLE = status(Code.NOT_ACCEPTABLE)

@@ -16,7 +16,7 @@ LEVEL = 5
 """Of gzip, 1 to 9: for everything that is compressed while somebody waits."""
 
 OVERHEAD = 3_000
-"""Bytes that a reply takes besides its body, plain and compressed: headers, messages and objects."""
+"""Bytes that a reply takes besides its body, plain and compressed: headers twice, and objects."""
 
 VARY = (b"vary", b"Accept, Accept-Encoding")
 
@@ -45,8 +45,8 @@ class Reply:
         self.unchanged = unchanged
         self._body = body
         self._headers = [VARY, *headers, *kind]
-        self._plain: Messages | None = None
-        self._compressed: Messages | None = None
+        self._plain: _Sent | None = None
+        self._compressed: _Sent | None = None
 
     @property
     def size(self) -> int:
@@ -61,18 +61,33 @@ class Reply:
 
     def messages(self, *, compressed: bool) -> Messages:
         """Both ASGI messages, `compressed` if the body is large enough to be worth it."""
+        sent = self._sent(compressed=compressed)
+        start = {"type": "http.response.start", "status": self.status, "headers": sent.headers}
+        return start, {"type": "http.response.body", "body": sent.body}
+
+    def wire(self, *, compressed: bool) -> tuple[bytes, bytes]:
+        """The same as HTTP/1.1 has it: the headers, the empty line after them included, and the body."""
+        sent = self._sent(compressed=compressed)
+        return sent.head, sent.body
+
+    def _sent(self, *, compressed: bool) -> "_Sent":
         if compressed and self._body is not None and len(self._body) >= SMALLEST:
             if self._compressed is None:
                 raw = gzip.compress(self._body, LEVEL, mtime=0)
-                self._compressed = self._messages(raw, [*self._headers, (b"content-encoding", b"gzip")])
+                self._compressed = _Sent([*self._headers, (b"content-encoding", b"gzip")], raw)
             return self._compressed
         if self._plain is None:
-            self._plain = self._messages(self._body, self._headers)
+            self._plain = _Sent(self._headers, self._body)
         return self._plain
 
-    def _messages(self, body: bytes | None, headers: list[tuple[bytes, bytes]]) -> Messages:
-        length = [] if body is None else [(b"content-length", str(len(body)).encode())]
-        return (
-            {"type": "http.response.start", "status": self.status, "headers": [*headers, *length]},
-            {"type": "http.response.body", "body": body or b""},
-        )
+
+class _Sent:
+    """One form of a body and its headers, as lists for ASGI and as bytes for a socket."""
+
+    __slots__ = ("body", "head", "headers")
+
+    def __init__(self, headers: list[tuple[bytes, bytes]], body: bytes | None) -> None:
+        length = [] if body is None else [(b"content-length", b"%d" % len(body))]
+        self.headers = [*headers, *length]
+        self.head = b"".join([b"%b: %b\r\n" % header for header in self.headers]) + b"\r\n"
+        self.body = body or b""

@@ -1,6 +1,6 @@
 """GraphQL requests out of HTTP requests (GraphQL over HTTP, "Request"), read no further than the cap allows."""
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -61,10 +61,10 @@ def headers_of(scope: Scope) -> dict[str, str]:
     return found
 
 
-def few_headers_of(scope: Scope, wanted: Mapping[bytes, str]) -> dict[str, str]:
+def few_headers_of(headers: Iterable[tuple[bytes, bytes]], wanted: Mapping[bytes, str]) -> dict[str, str]:
     """Some headers, by the names `wanted` has for them; servers give all names in small letters (ASGI, "HTTP")."""
     found: dict[str, str] = {}
-    for name, value in scope["headers"]:
+    for name, value in headers:
         if key := wanted.get(name):
             text = value.decode("latin-1")
             found[key] = f"{found[key]}, {text}" if key in found else text
@@ -73,9 +73,14 @@ def few_headers_of(scope: Scope, wanted: Mapping[bytes, str]) -> dict[str, str]:
 
 async def body_of(headers: Mapping[str, str], receive: Receive, max_body: int) -> bytes:
     """The body of a request in JSON; raises TermgraphError, and Gone when the client leaves."""
+    refuse_other_than_json(headers)
+    return await _body(headers, receive, max_body)
+
+
+def refuse_other_than_json(headers: Mapping[str, str]) -> None:
+    """Raises TermgraphError UNSUPPORTED_MEDIA_TYPE where a body is not said to be JSON in UTF-8."""
     if not _in_json(headers.get("content-type", "")) or headers.get("content-encoding", "identity") != "identity":
         raise TermgraphError(Code.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8, not encoded further.")
-    return await _body(headers, receive, max_body)
 
 
 def from_body(raw: bytes) -> Request:
@@ -107,22 +112,22 @@ def _in_json(content_type: str) -> bool:
 
 async def _body(headers: Mapping[str, str], receive: Receive, max_body: int) -> bytes:
     announced = headers.get("content-length", "0")
-    if not announced.isdecimal() or len(announced) > 15 or int(announced) > max_body:
-        raise _too_large(max_body)
+    refuse_large_body(int(announced) if announced.isdecimal() and len(announced) < 16 else max_body + 1, max_body)
     body = bytearray()
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Gone
         body += message.get("body", b"")
-        if len(body) > max_body:
-            raise _too_large(max_body)
+        refuse_large_body(len(body), max_body)
         if not message.get("more_body"):
             return bytes(body)
 
 
-def _too_large(limit: int) -> TermgraphError:
-    return TermgraphError(Code.REQUEST_TOO_LARGE, f"The body is larger than {limit:,} bytes.", limit=limit)
+def refuse_large_body(size: int, limit: int) -> None:
+    """Raises TermgraphError REQUEST_TOO_LARGE where a body of `size` bytes is over the limit."""
+    if size > limit:
+        raise TermgraphError(Code.REQUEST_TOO_LARGE, f"The body is larger than {limit:,} bytes.", limit=limit)
 
 
 def _json(raw: bytes, what: str) -> Any:

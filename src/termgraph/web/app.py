@@ -27,6 +27,7 @@ from .compression import Compression
 from .linked_data import linked_data_routes, wants_data
 from .open_to_all import OPEN, OpenToAll
 from .pages import Pages
+from .prompt_answers import Prompt
 from .sparql import sparql_routes
 
 STATIC = Path(str(files("termgraph.web").joinpath("static")))
@@ -123,6 +124,7 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
     )
     app.state.streams = graphql.streams
     app.lean = graphql if settings.lean_route else None
+    app.prompt = graphql if settings.lean_route and settings.prompt_answers else None
     app.add_middleware(Compression, on=settings.gzip)
     app.add_middleware(OpenToAll)
     app.add_middleware(_WithHeaders, headers=HEADERS)
@@ -164,6 +166,8 @@ class Application(FastAPI):
     """
 
     lean: ASGIApp | None = None
+    prompt: Prompt | None = None
+    """What our server asks before anything of ASGI."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""

@@ -9,10 +9,11 @@ from collections import OrderedDict
 from typing import ClassVar
 
 import orjson
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from termgraph.api.failures import failure
 from termgraph.errors import Code
+
+from .prompt_answers import PromptProtocol
 
 HEAD = b"HTTP/1.1 %b\r\ncontent-type: application/json\r\ncontent-length: %d\r\nconnection: close\r\n\r\n%b"
 
@@ -24,7 +25,7 @@ class HeadTooLarge(Exception):  # noqa: N818  # it only stops the parser
     """There are too many headers, or too many bytes of them."""
 
 
-class PunctualProtocol(HttpToolsProtocol):
+class PunctualProtocol(PromptProtocol):
     """uvicorn's HTTP/1.1 protocol with deadlines for what a client sends, and caps on what may be pending.
 
     `head_seconds` run from the opening of a connection, or from the first byte of a later request; `body_seconds` from
