@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from executor_board import executor_board
 from graph_board import SIZES, graph_board
 from loading_board import SIZES as LOADED
-from loading_board import loading_board
+from loading_board import loading_board, measure
 from results import put
 from scale_board import SIZES as SCALED
 from scale_board import scale_board
@@ -90,10 +91,20 @@ def scale(sizes: tuple[int, ...], quick: bool) -> None:
 @bench.command()
 @click.option("--terms", "sizes", type=click.IntRange(10), multiple=True, help="Terms; may be given more than once.")
 @click.option("--quick", is_flag=True, help="200 terms, not kept: only to see that it runs.")
-def loading(sizes: tuple[int, ...], quick: bool) -> None:
+@click.option("--only", metavar="WORD", help="Show the commands with this word in their names, and keep no figures.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Of --only: what was made there before is used again.")
+def loading(sizes: tuple[int, ...], quick: bool, only: str | None, folder: Path | None) -> None:
     """Every command that reads, checks, loads, exports or imports a whole glossary, and peers that write RDF."""
     if quick:
         click.echo(loading_board((200,)))
+        return
+    if only is not None:
+        for size in sizes or LOADED:
+            with TemporaryDirectory() as name:
+                place = Path(name) if folder is None else folder / str(size)
+                place.mkdir(parents=True, exist_ok=True)
+                for row in measure(size, place, only, say=lambda each: click.echo(each, err=True)):
+                    click.echo(row)
         return
     put(RESULTS, "Loading", loading_board(sizes or LOADED, say=lambda each: click.echo(each, err=True)))
     click.echo(f"Kept in {RESULTS}.")

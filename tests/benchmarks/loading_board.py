@@ -4,7 +4,7 @@ import io
 import os
 import platform
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,8 +34,10 @@ ROUNDS = 3
 """How often each peer writes, in turns; the median counts."""
 
 HOW = """\
-Command: `scripts/bench loading`; `--terms 100000` measures the size of the goals, which takes several minutes. Every
-command is a process of its own: CPU time of all of it, imports included, by the clock, and the most memory it ever had.
+Command: `scripts/bench loading`; `--terms 100000` measures the size of the goals, which takes several minutes; with
+`--only turtle --folder FOLDER` one command is measured (those whose names hold the word), with what FOLDER has from
+before, and shown. Every command is a process of its own: CPU time of all of it, imports included, by the clock, and the
+most memory it ever had.
 The terms are `realistic(synthetic(n, 5 n))` (`4 n` from 50,000 on) with 190 words each, in term files or in one file.
 """
 
@@ -48,11 +50,16 @@ first. What is written is read back, and the same triples (the run fails otherwi
 
 @dataclass(frozen=True)
 class Command:
-    """A row of the board: what is measured, the arguments of `termgraph`, and what has to be done before."""
+    """A row of the board: what is measured, the arguments of `termgraph`, and what has to be done before.
+
+    `makes` is the file that it writes anew, `needs` the one that an earlier command made.
+    """
 
     name: str
     arguments: tuple[str, ...]
     before: Callable[[Path], None] = lambda _: None
+    makes: str | None = None
+    needs: str | None = None
 
 
 def _one_changed(folder: Path) -> None:
@@ -61,21 +68,31 @@ def _one_changed(folder: Path) -> None:
 
 
 def _export(name: str) -> Command:
-    return Command(f"export to {name}", ("export", "--format", name, "--database", "store.db", "-o", f"out.{name}"))
+    out = f"out.{name}"
+    arguments = ("export", "--format", name, "--database", STORE, "-o", out)
+    return Command(f"export to {name}", arguments, makes=out, needs=STORE)
 
 
-_LOAD = ("load", "data", "--database", "store.db")
+STORE = "store.db"
+_LOAD = ("load", "data", "--database", STORE)
 
 COMMANDS = (
     Command("check of term files", ("check", "data", "--fail-on", "never")),
     Command("check of one JSON file", ("check", "one.json", "--fail-on", "never")),
-    Command("load of term files into an empty store", _LOAD),
-    Command("load that changes nothing", _LOAD),
-    Command("load that changes one term", _LOAD, _one_changed),
-    Command("load of one JSON file into an empty store", ("load", "one.json", "--database", "other.db")),
-    Command("plan, without its effects", ("plan", "data", "--database", "store.db", "--no-effects")),
+    Command("load of term files into an empty store", _LOAD, makes=STORE),
+    Command("load that changes nothing", _LOAD, needs=STORE),
+    Command("load that changes one term", _LOAD, _one_changed, needs=STORE),
+    Command(
+        "load of one JSON file into an empty store", ("load", "one.json", "--database", "other.db"), makes="other.db"
+    ),
+    Command("plan, without its effects", ("plan", "data", "--database", STORE, "--no-effects"), needs=STORE),
     *map(_export, ("turtle", "jsonld", "ntriples", "csv", "graphml", "json", "markdown")),
-    Command("import of SKOS into an empty store", ("import", "skos", "out.turtle", "--yes", "--database", "third.db")),
+    Command(
+        "import of SKOS into an empty store",
+        ("import", "skos", "out.turtle", "--yes", "--database", "third.db"),
+        makes="third.db",
+        needs="out.turtle",
+    ),
 )
 """In this order: later ones use what earlier ones made."""
 
@@ -93,9 +110,25 @@ def _content(size: int) -> Content:
 
 def run(command: Command, folder: Path) -> str:
     """Cells of CPU seconds, seconds by the clock, and megabytes; fails where the command does."""
+    if command.needs and not (folder / command.needs).exists():
+        run(next(each for each in COMMANDS if each.makes == command.needs), folder)
+    if command.makes:
+        for path in folder.glob(f"{command.makes}*"):
+            if path.is_file():
+                path.unlink()
     command.before(folder)
     used = taken(["-m", "termgraph", *command.arguments], folder)
     return f"{used.cpu:.2f} | {used.wall:.2f} | {used.most:,.0f}"
+
+
+def measure(size: int, folder: Path, only: str = "", say: Callable[[str], None] = lambda _: None) -> Iterator[str]:
+    """Rows of the commands whose names have `only` in them; what is in `folder` from an earlier run is used again."""
+    if not (folder / "one.json").exists():
+        lines_of(__file__, "make", size, folder)
+    for command in COMMANDS:
+        if only in command.name:
+            say(f"{size:,} terms: {command.name} ...")
+            yield f"| {size:,} | {command.name} | {run(command, folder)} |"
 
 
 def peers(size: int) -> Iterator[str]:
@@ -142,20 +175,13 @@ def _triples(text: bytes, syntax: object) -> frozenset[object]:
     return frozenset(quad.triple for quad in pyoxigraph.parse(text, syntax))
 
 
-def loading_board(
-    sizes: Sequence[int], only: Collection[str] | None = None, say: Callable[[str], None] = lambda _: None
-) -> str:
-    """The board as Markdown, of all commands or of `only` those with these names."""
+def loading_board(sizes: Sequence[int], say: Callable[[str], None] = lambda _: None) -> str:
+    """The board as Markdown."""
     measured: list[str] = []
     compared: list[str] = []
     for size in sizes:
         with TemporaryDirectory() as name:
-            folder = Path(name)
-            lines_of(__file__, "make", size, folder)
-            for command in COMMANDS:
-                if only is None or command.name in only:
-                    say(f"{size:,} terms: {command.name} ...")
-                    measured.append(f"| {size:,} | {command.name} | {run(command, folder)} |")
+            measured += measure(size, Path(name), say=say)
         if size <= PEERED:
             say(f"{size:,} terms: others ...")
             compared += lines_of(__file__, "peers", size)
