@@ -30,7 +30,7 @@ _FENCE = r"(?:(?P<ticks>`{3,})[^`\n]*|(?P<waves>~{3,})[^\n]*)$"
 _TOKEN = re.compile(
     rf"""
       \\.
-    | ^(?P<fence>[ \t>]*(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+[ \t>]*)*{_FENCE})
+    | ^(?P<fence>[ \t>]*(?:(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]+[ \t>]*)*{_FENCE})
     | (?P<code>`+)
     | <[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*>
     | {WIKI}
@@ -44,11 +44,14 @@ _TOKEN = re.compile(
 _MARKED = re.compile(r"[\\`<\[~]")
 """What each alternative of _TOKEN has one of."""
 
+_BEFORE = " \t>-*+.)0123456789"
+"""What may stand before a fence or a reference: signs of quotes and lists."""
+
 _LINE_END = re.compile(r"[ \t]*$", re.MULTILINE)
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _MARK = re.compile(r"[^\n]")
 _TICKS = re.compile("`+")
-_BLOCK = re.compile(r"\n(?=[ \t>]*(?:$|\#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}))", re.MULTILINE)
+_BLOCK = re.compile(r"\n(?=[ \t>]*(?:$|\#{1,6}[ \t]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|`{3}|~{3}))", re.MULTILINE)
 _CLOSING = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 
 
@@ -136,13 +139,31 @@ def _tokens(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """Everything in `text` that is not plain words, in order, with where it ends: code only ends after its content."""
     runs = _code_runs(text)
     position = 0
-    while found := _TOKEN.search(text, position):
+    while found := _next(text, position):
         position = found.end()
         if found["fence"] is not None:
             position = _after_fence(text, found)
         elif found["code"] is not None:
             position = _after_code(text, found, runs)
         yield found, position
+
+
+def _next(text: str, position: int) -> re.Match[str] | None:
+    """What `_TOKEN.search` finds from there on, without trying every character.
+
+    A token begins with its first mark, or at the start of the line with what may stand before a fence or a reference.
+    """
+    line = position if text[position - 1 : position] in ("", "\n") else None
+    for mark in _MARKED.finditer(text, position):
+        at = mark.start()
+        if (end := text.rfind("\n", position, at)) >= 0:
+            line = end + 1
+        if line is not None and line < at and not text[line:at].strip(_BEFORE) and (found := _TOKEN.match(text, line)):
+            return found
+        if found := _TOKEN.match(text, at):
+            return found
+        position, line = at, None
+    return None
 
 
 def _code_runs(text: str) -> dict[int, list[int]]:
