@@ -71,18 +71,34 @@ def test_files_that_the_store_agrees_with_are_compared_without_a_library_of_sql(
     assert imported(ALL, command, FACTS, "--database", database) == "[] 0"
 
 
-def test_what_serves_imports_no_library_of_rdf_sql_graphs_or_files_until_it_is_needed(database: Path) -> None:
-    script = (
-        "import sys\n"
-        "from termgraph.glossary import Glossary\n"
-        "from termgraph.settings import Settings\n"
-        "from termgraph.web.app import create_app\n"
-        "from termgraph.web.server import server_of\n"
-        "settings = Settings(database=sys.argv[1])\n"
-        "glossary = Glossary.read(settings)\n"
-        "app = create_app(settings, glossary)\n"
-        "server_of(app, app.state.streams, settings)\n"
-        f"print([name for name in {(*RDF, *SQL, *GRAPH, *FILES, *JUDGES, 'jinja2')!r} if name in sys.modules])"
-    )
+SERVING = """
+import asyncio, sys
+from termgraph.glossary import Glossary
+from termgraph.settings import Settings
+from termgraph.web.front import Front
+from termgraph.web.server import server_of
+settings = Settings(database=sys.argv[1])
+glossary = Glossary.read(settings)
+front = Front(settings, glossary)
+server_of(front, front.graphql.streams, settings)
+
+async def body():
+    return {"type": "http.request", "body": b'{"query": "{ term(by: {slug: \\\\"ppo\\\\"}) { title } }"}'}
+
+async def show(message):
+    print(message.get("status") or message["body"].decode())
+
+scope = {"type": "http", "method": "POST", "path": "/graphql", "query_string": b""}
+asyncio.run(front({**scope, "headers": [(b"content-type", b"application/json")]}, body, show))
+print([name for name in NAMES if name in sys.modules])
+"""
+
+
+def test_what_answers_graphql_imports_no_other_library_until_it_is_needed(database: Path) -> None:
+    names = (*(name for name in WEB if name not in ("starlette", "uvicorn")), *RDF, *SQL, *GRAPH, *FILES, *JUDGES)
+    script = f"NAMES = {names!r}\n{SERVING}"
     done = subprocess.run([sys.executable, "-c", script, database], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    status, answer, found = done.stdout.splitlines()
+    assert status == "200"
+    assert "Proximal Policy Optimization (PPO)" in answer
+    assert found == "[]"

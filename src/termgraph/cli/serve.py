@@ -3,6 +3,7 @@
 import errno
 import gc
 import socket
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +19,15 @@ from .options import data_option, database_option
 
 if TYPE_CHECKING:
     from termgraph.glossary import Glossary
+    from termgraph.web.front import Front
 
 PLACES = (("pages", ""), ("GraphQL", "graphql"), ("GraphiQL", "graphiql"), ("schema", "schema.graphql"))
 
 CATCH_UP = 10.0
 """Seconds that a new worker waits until it sees what the others see; without the store it then serves what it has."""
+
+ALONE = 0.2
+"""Seconds that a new server does nothing but answer: two things at once would take each other's time."""
 
 EXAMPLE = '{{ term(by: {{slug: "{slug}"}}) {{ title summary breadcrumbs {{ label }} requirements {{ why }} }} }}'
 
@@ -81,7 +86,7 @@ def run(settings: Settings, listener: socket.socket) -> None:
     """Serves until a signal stops it; prints the addresses first."""
     gc.disable()  # What is imported and read here stays, so looking for garbage in it is in vain.
     from termgraph.glossary import Glossary
-    from termgraph.web.app import create_app
+    from termgraph.web.front import Front
     from termgraph.web.server import server_of
     from termgraph.web.workers import run_workers
 
@@ -89,12 +94,15 @@ def run(settings: Settings, listener: socket.socket) -> None:
         """Answers in this process."""
         gc.freeze()
         gc.enable()
-        glossary.start(settings)
-        app = create_app(settings, glossary)
-        if settings.workers > 1:
+        front = Front(settings, glossary)
+        if settings.workers == 1:
+            glossary.start(settings, lambda: _behind(front))
+        else:
+            front.complete()
+            glossary.start(settings)
             glossary.catch_up(CATCH_UP)
         try:
-            server_of(app, app.state.streams, settings).run(sockets=[listener])
+            server_of(front, front.graphql.streams, settings).run(sockets=[listener])
         except KeyboardInterrupt:
             if settings.workers == 1:
                 click.echo("Stopped.", err=True)
@@ -106,10 +114,18 @@ def run(settings: Settings, listener: socket.socket) -> None:
         announce(settings, listener, glossary)
         answer()
     else:
+        import termgraph.web.app  # noqa: F401  # what is imported before a fork is in memory once
+
         glossary.prepare()
         announce(settings, listener, glossary)
         run_workers(settings.workers, answer, listener.close)
         click.echo("Stopped.", err=True)
+
+
+def _behind(front: "Front") -> None:
+    """What makes a server whole while it answers already; the first question is let through before."""
+    time.sleep(ALONE)
+    front.complete()
 
 
 def announce(settings: Settings, listener: socket.socket, glossary: "Glossary") -> None:

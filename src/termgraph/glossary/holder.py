@@ -5,7 +5,7 @@ A request reads `current` once and uses no other; a swap is one assignment of a 
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,12 +118,20 @@ class Glossary:
 
         prepare(self.snapshot)
 
-    def start(self, settings: Settings) -> None:
-        """Begins to follow the store that was read; what is not prepared yet is first, while questions are answered."""
+    def start(self, settings: Settings, behind: Callable[[], object] = lambda: None) -> None:
+        """Begins to follow the store that was read, in a thread of its own; what is not prepared yet comes before.
+
+        `behind` is called there first of all: something that shall be done while questions are answered.
+        """
         from .watch import Follower
 
         if self._store is None or self._head is None:
             raise RuntimeError("Only what was read from a store can follow it.")
+
+        def first() -> None:
+            behind()
+            self.prepare()
+
         self._follower = Follower(
             self._store,
             self._head,
@@ -132,7 +140,7 @@ class Glossary:
             LOG.warning,
             look=settings.poll_ms / 1000,
             poll=settings.poll_postgresql_ms / 1000,
-            first=self.prepare,
+            first=first,
             leisure=self._find,
         )
         self._follower.start()

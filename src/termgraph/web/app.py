@@ -24,15 +24,15 @@ from termgraph.glossary.view import Current
 from termgraph.settings import Settings
 
 from .compression import Compression
+from .front import GRAPHIQL, GRAPHQL
+from .headers import HEADERS, RAW
 from .linked_data import linked_data_routes, wants_data
-from .open_to_all import OPEN, OpenToAll
+from .open_to_all import OpenToAll
 from .pages import Pages
 from .prompt_answers import Prompt
 from .sparql import sparql_routes
 
 STATIC = Path(str(files("termgraph.web").joinpath("static")))
-
-GRAPHQL = "/graphql"
 
 PAGE_POLICY: Mapping[str, str] = MappingProxyType(
     {
@@ -49,14 +49,6 @@ PAGE_POLICY: Mapping[str, str] = MappingProxyType(
 )
 """What the GraphiQL page may do (Content Security Policy Level 3): talk to this server and to nobody else."""
 
-HEADERS: Mapping[str, str] = MappingProxyType(
-    {
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-    }
-)
-"""What every response carries."""
-
 KEPT: Mapping[str, str] = MappingProxyType({"Cache-Control": "public, max-age=3600"})
 """Browsers keep our files for an hour, and ask whether they changed afterwards."""
 
@@ -64,10 +56,11 @@ CODES: Mapping[int, Code] = MappingProxyType({404: Code.NOT_FOUND, 405: Code.MET
 """What the framework refuses by itself, as codes; BAD_USER_INPUT for anything else of the client's."""
 
 
-def create_app(settings: Settings, glossary: Current) -> FastAPI:
+def create_app(settings: Settings, glossary: Current, transport: GraphQL | None = None) -> FastAPI:
     """The application that serves `glossary`: anything whose `current` is the view of its newest revision.
 
-    Its `state.streams` are the connections that stay open, which `server.Server` ends before it stops.
+    Its `state.streams` are the connections that stay open, which `server.Server` ends before it stops. `transport`
+    answers GraphQL where there is one already (`front.Front`).
     """
     text, page = sdl(), (STATIC / "graphiql" / "index.html").read_text("utf-8")
 
@@ -98,8 +91,8 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
     async def ready(_: Request) -> Response:
         return PlainTextResponse(f"ready at revision {glossary.current.snapshot.revision}\n")
 
-    page_route = Route("/graphiql", graphiql)
-    graphql = GraphQL(glossary, _dressed(page_route.app, settings), settings, _raw({**OPEN, **HEADERS}))
+    page_route = Route(GRAPHIQL, graphiql)
+    graphql = transport or GraphQL(glossary, _dressed(page_route.app, settings), settings, RAW)
     pages = Pages(settings)
     app = Application(
         title="termgraph",
@@ -134,10 +127,6 @@ def create_app(settings: Settings, glossary: Current) -> FastAPI:
 def _dressed(app: ASGIApp, settings: Settings) -> ASGIApp:
     """An application with what our middleware does, for where that is passed by."""
     return _WithHeaders(OpenToAll(Compression(app, on=settings.gzip)), HEADERS)
-
-
-def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -1,18 +1,10 @@
 """Pages of every origin may read what is served here (Fetch, section 3.2), and are told so in every answer."""
 
-from collections.abc import Mapping
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Send
 
-from .linked_data import EXPOSED
-
-OPEN: Mapping[str, str] = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": ", ".join([*EXPOSED, "X-Termgraph-Revision"]),
-}
-"""What every answer says of it."""
+from .headers import OPEN
 
 
 class OpenToAll(CORSMiddleware):

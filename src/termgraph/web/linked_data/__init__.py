@@ -10,12 +10,7 @@ from .site import site_routes
 from .things import FOLDERS
 from .whole import wants_data, whole_routes
 
-__all__ = ["EXPOSED", "linked_data_routes", "wants_data"]
-
-EXPOSED = (
-    "Accept-Ranges", "Content-Location", "Content-Profile", "Content-Range", "ETag", "Link", "Location", "Vary",
-)  # fmt: skip  # a list of words
-"""The headers that scripts of other origins may read (Fetch, 3.2.3), beyond those that they always may."""
+__all__ = ["linked_data_routes", "wants_data"]
 
 
 def linked_data_routes(glossary: Current, settings: Settings, html: Page) -> list[Route]:
