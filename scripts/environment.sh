@@ -31,7 +31,7 @@ prepare() {
   if command -v uv >/dev/null 2>&1; then
     uv venv --quiet --no-project --python '>=3.11' "$venv" ||
       fail "termgraph needs Python 3.11 or newer, and uv found none."
-    uv pip install --quiet --python "$venv/bin/python" --require-hashes -r "$requirements" ||
+    uv pip install --quiet --compile-bytecode --python "$venv/bin/python" --require-hashes -r "$requirements" ||
       fail "The packages of $requirements could not be installed."
     uv pip install --quiet --python "$venv/bin/python" --no-build-isolation --no-deps -e "$root" ||
       fail "termgraph itself could not be installed."

@@ -1,6 +1,8 @@
 """The command behind `scripts/bench`: measures one thing after another and keeps what it found in RESULTS.md."""
 
+import compileall
 import sys
+import sysconfig
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,10 +21,15 @@ from starting_board import starting_board
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
+SOURCE = Path(__file__).parents[2] / "src"
+
 
 @click.group()
 def bench() -> None:
     """Measure, and keep the figures in tests/benchmarks/RESULTS.md."""
+    # Where Python may not write compiled modules (PYTHONDONTWRITEBYTECODE), every start would compile a thousand files.
+    for folder in (sysconfig.get_path("purelib"), SOURCE):
+        compileall.compile_dir(folder, quiet=2)
 
 
 @bench.command()
