@@ -5,6 +5,7 @@ operation, the variables, the media type. It is weak, because the same answer ma
 """
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 
 import orjson
@@ -12,15 +13,18 @@ import orjson
 from .requests import Request
 from .schema import sdl
 
-SCHEMA = sha256(sdl().encode()).digest()
-"""Another program may answer the same question about the same revision differently."""
+
+@cache
+def _schema() -> bytes:
+    """Another program may answer the same question about the same revision differently."""
+    return sha256(sdl().encode()).digest()
 
 
 def etag(revision: str, text: str, request: Request, media: str) -> str:
     """The entity tag of the answer to a request whose document is `text`."""
     parts = (revision, text, request.operation_name, request.variables, request.extensions, media)
     raw = orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)
-    return f'W/"{sha256(SCHEMA + raw).hexdigest()[:32]}"'
+    return f'W/"{sha256(_schema() + raw).hexdigest()[:32]}"'
 
 
 def has_tag(if_none_match: str | None, tag: str) -> bool:

@@ -5,6 +5,7 @@ A value that no record can have, such as an unknown kind, raises ValueError, Typ
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from termgraph.model import (
@@ -42,6 +43,10 @@ from termgraph.model import (
 
 from .rows import OWN_LANGUAGE
 
+_KINDS = {kind.value: kind for kind in TermKind}
+_LEVELS = {level.value: level for level in Level} | {None: None}
+_STATUSES = {status.value: status for status in TermStatus}
+
 Read = Callable[[str], Iterable[Any]]
 """All rows of the named table, columns as attributes."""
 
@@ -76,17 +81,27 @@ def relation_of(row: Any, one: Callable[[str], str] = str) -> Relation:
 
 def _relations(read: Read) -> Iterator[Relation]:
     """All relations. A database gives every row names of its own, which would take as much room as all else."""
-    known: dict[str, str] = {}
-    return (relation_of(row, lambda name: known.setdefault(name, name)) for row in read("relation"))
+    one = _Known().__getitem__
+    return (relation_of(row, one) for row in read("relation"))
 
 
-def _parts(rows: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
-    """Rows by what they belong to, each list in order of position."""
+class _Known(dict[str, str]):
+    """For equal texts the one that was seen first."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+
+def _parts(rows: Iterable[Any], *key: str) -> dict[Any, list[Any]]:
+    """Rows by what they belong to, which these columns name, each list in order of position."""
     found: defaultdict[Any, list[Any]] = defaultdict(list)
+    owner, position = attrgetter(*key), attrgetter("position")
     for row in rows:
-        found[key(row)].append(row)
+        found[owner(row)].append(row)
     for group in found.values():
-        group.sort(key=lambda row: row.position)
+        if len(group) > 1:
+            group.sort(key=position)
     return found
 
 
@@ -135,12 +150,12 @@ def _relation_type(row: Any) -> RelationType:
 
 
 def _profiles(read: Read) -> list[Profile]:
-    terms = _parts(read("profile_term"), lambda row: row.profile)
+    terms = _parts(read("profile_term"), "profile")
     return [Profile(row.key, tuple(part.term for part in terms.get(row.key, ())), row.title) for row in read("profile")]
 
 
 def _paths(read: Read) -> list[Path]:
-    terms = _parts(read("path_term"), lambda row: row.path)
+    terms = _parts(read("path_term"), "path")
     return [
         Path(row.key, row.title, tuple(part.term for part in terms.get(row.key, ())), row.profile, row.strict)
         for row in read("path")
@@ -148,7 +163,7 @@ def _paths(read: Read) -> list[Path]:
 
 
 def _links(read: Read) -> list[Link]:
-    targets = _parts(read("link_target"), lambda row: (row.link, row.role))
+    targets = _parts(read("link_target"), "link", "role")
 
     def slugs(link: str, role: str) -> tuple[str, ...]:
         return tuple(part.target for part in targets.get((link, role), ()))
@@ -164,7 +179,7 @@ def _links(read: Read) -> list[Link]:
 
 
 def _requirements(read: Read) -> list[Requirement]:
-    members = _parts(read("requirement_option"), lambda row: row.requirement)
+    members = _parts(read("requirement_option"), "requirement")
 
     def options(requirement: str) -> tuple[tuple[str, ...], ...]:
         found: defaultdict[int, list[str]] = defaultdict(list)
@@ -176,11 +191,8 @@ def _requirements(read: Read) -> list[Requirement]:
 
 
 def _terms(read: Read) -> list[Term]:
-    by_term = {
-        table: _parts(read(table), lambda row: row.term)
-        for table in ("term_category", "translation", "source", "mapping")
-    }
-    by_text = {table: _parts(read(table), lambda row: (row.term, row.translation)) for table in ("label", "section")}
+    by_term = {table: _parts(read(table), "term") for table in ("term_category", "translation", "source", "mapping")}
+    by_text = {table: _parts(read(table), "term", "translation") for table in ("label", "section")}
 
     def aliases(term: str, translation: str) -> tuple[Alias, ...]:
         parts = by_text["label"].get((term, translation), ())
@@ -212,11 +224,11 @@ def _terms(read: Read) -> list[Term]:
             aliases=aliases(slug, OWN_LANGUAGE),
             no_autolink=tuple(row.no_autolink),
             former_slugs=tuple(row.former_slugs),
-            kind=TermKind(row.kind),
+            kind=_KINDS[row.kind],
             categories=tuple(part.category for part in by_term["term_category"].get(slug, ())),
-            level=row.level and Level(row.level),
+            level=_LEVELS[row.level],
             minutes=row.minutes,
-            status=TermStatus(row.status),
+            status=_STATUSES[row.status],
             replaced_by=tuple(row.replaced_by),
             summary=row.summary,
             definition=row.definition,
