@@ -5,7 +5,26 @@ from hypothesis import strategies as st
 
 from termgraph.formats import prose_links
 
-PIECES = ["\\", "`", "```", "~~~", "<", "<x:y>", "[", "]", "[[", "[[a|b]]", "]]", "(", ")", "[@", "a", "b.md", "](", "]:"]
+PIECES = [
+    "\\",
+    "`",
+    "```",
+    "~~~",
+    "<",
+    "<x:y>",
+    "[",
+    "]",
+    "[[",
+    "[[a|b]]",
+    "]]",
+    "(",
+    ")",
+    "[@",
+    "a",
+    "b.md",
+    "](",
+    "]:",
+]
 PIECES += [" ", "\n", "\n\n", "- ", "1. ", "> ", "\t", "|", ":", "*", "٣. ", "\r", "\u2028", '"']
 
 texts = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
@@ -17,4 +36,3 @@ texts = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 def test_the_next_token_is_what_a_search_finds(text: str, position: int) -> None:
     found, wanted = prose_links._next(text, position), prose_links._TOKEN.search(text, position)
     assert (found and (found.span(), found.groups())) == (wanted and (wanted.span(), wanted.groups()))
-

@@ -14,12 +14,14 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from asking import api_of, serving
+from asking import Holder, api_of, serving, view_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.types import ASGIApp
 
 from termgraph.api.http import GraphQL
 from termgraph.settings import Settings
+from termgraph.web.front import Front
 from termgraph.web.prompt_answers import PromptProtocol
 from termgraph.web.server import server_of
 
@@ -110,16 +112,16 @@ ODD = [
     post(NAME, extensions={"termgraph": {"dryRun": True}}),
     post() + post(LONG) + get() + raw("GET", "/livez") + get(LONG) + post(),
     post() * 50,
-    get() + b"no request\r\n\r\n",
-    post() + b"POST /graphql HT",
 ]
 
 
 @pytest.fixture(scope="module")
 def addresses() -> Iterator[list[str]]:
-    apis = [api_of(), api_of(prompt_answers=False), api_of(response_cache_mb=0)]
+    """Servers that answer so, that do not, that keep no answers, and as the command starts it."""
+    ways: list[dict[str, Any]] = [{}, {"prompt_answers": False}, {"response_cache_mb": 0}]
+    apps: list[ASGIApp] = [*(api_of(**way).app for way in ways), Front(Settings(), Holder(view_of()))]
     with contextlib.ExitStack() as stack:
-        yield [stack.enter_context(serving(api.app)) for api in apis]
+        yield [stack.enter_context(serving(app)) for app in apps]
 
 
 def connected(address: str) -> socket.socket:
@@ -171,7 +173,7 @@ def test_pieces_make_no_difference(addresses: list[str], data: st.DataObject) ->
     asked = b"".join(data.draw(st.lists(st.sampled_from([*USUAL[:10], *ODD[:24]]), min_size=1, max_size=4)))
     cuts = sorted(data.draw(st.lists(st.integers(1, len(asked)), max_size=4)))
     pieces = [asked[start:end] for start, end in itertools.pairwise([0, *cuts, len(asked)])]
-    prompt, asgi, _ = addresses
+    prompt, asgi, *_ = addresses
     # A server that closes may do so before or after it has read what a client sends beyond that, and what it wrote
     # before is then lost: only what both said in full is compared.
     one, other = said(prompt, *pieces), said(asgi, *pieces)
@@ -179,11 +181,12 @@ def test_pieces_make_no_difference(addresses: list[str], data: st.DataObject) ->
     assert one[:shorter] == other[:shorter]
 
 
-def test_it_is_used_for_the_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("app", [api_of().app, Front(Settings(), Holder(view_of()))], ids=["app", "front"])
+def test_it_is_used_for_the_usual(app: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
     async def broken(*_: object) -> None:
         raise AssertionError("asked by ASGI")
 
-    with serving(api_of().app) as address:
+    with serving(app) as address:
         monkeypatch.setattr(GraphQL, "__call__", broken)
         for asked in (post(), post(LONG, "Accept-Encoding: gzip"), get(), post("{ nothing }"), chunked(BODY)):
             assert said(address, asked).startswith((b"HTTP/1.1 200", b"HTTP/1.1 400")), asked

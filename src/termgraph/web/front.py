@@ -32,7 +32,8 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 class Front:
     """The ASGI application that serves `glossary`, alike in every answer to what `app.create_app` gives.
 
-    `graphql` is the transport; `complete` makes the application, once, and may be called in any thread.
+    `graphql` is the transport, and `prompt` too where our server shall ask it ahead of ASGI (`prompt_answers`);
+    `complete` makes the application, once, and may be called in any thread.
     """
 
     def __init__(self, settings: Settings, glossary: Current) -> None:
@@ -42,6 +43,7 @@ class Front:
         self._lock = Lock()
         self._application: Application | None = None
         self.graphql = GraphQL(glossary, self._page, settings, RAW)
+        self.prompt = self.graphql if settings.lean_route and settings.prompt_answers else None
         if settings.sparql or settings.site or not settings.lean_route:
             self._application = self._made()
 
