@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Protocol
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from termgraph.api.replies import Reply
+
+from .other_protocols import StayingProtocol
 
 PATH = b"/graphql"
 
@@ -25,7 +27,7 @@ class Prompt(Protocol):
         """The reply to a whole request and whether to send it compressed; None where ASGI is to see to it."""
 
 
-class PromptProtocol(HttpToolsProtocol):
+class PromptProtocol(StayingProtocol):
     """uvicorn's HTTP/1.1 protocol, ahead of which the application's `prompt` answers what is asked of `PATH`.
 
     One request is answered so for each piece of data that is read: others on the same connection wait for the turn of
