@@ -4,13 +4,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from asking import Api, api_of
+from asking import Api, api_of, view_of
 from contents import contents
 from hypothesis import given, settings
 
 from termgraph.api.enums import Direction
+from termgraph.api.reading import Reading
 from termgraph.api.relations import relation_key, seen_from
-from termgraph.graph.snapshot import Snapshot
+from termgraph.api.term import term_of
 from termgraph.model import (
     Alias,
     Category,
@@ -273,13 +274,14 @@ def test_every_stored_edge_is_seen_once_from_each_end() -> None:
 @settings(max_examples=50)
 @given(contents())
 def test_the_relations_of_any_term_are_ordered_and_split_by_direction(content: Content) -> None:
-    snapshot = Snapshot.of(content)
+    reading = Reading(view_of(content), term_of)
+    snapshot = reading.snapshot
     for number in range(len(snapshot.terms)):
-        seen = seen_from(snapshot, number)
+        seen = seen_from(reading, number)
         keys = [relation_key(snapshot, each) for each in seen]
         assert keys == sorted(set(keys))
-        sides = [seen_from(snapshot, number, direction=side) for side in (Direction.OUT, Direction.IN)]
-        assert sorted(map(repr, sides[0] + sides[1])) == sorted(map(repr, seen))
+        sides = [seen_from(reading, number, direction=side) for side in (Direction.OUT, Direction.IN)]
+        assert sorted(map(repr, [*sides[0], *sides[1]])) == sorted(map(repr, seen))
         assert len(seen) == len(set(snapshot.out(number)) | set(snapshot.into(number)))
         for key in {each.edge.type for each in seen}:
-            assert seen_from(snapshot, number, [key]) == [each for each in seen if each.edge.type == key]
+            assert seen_from(reading, number, [key]) == [each for each in seen if each.edge.type == key]

@@ -16,6 +16,8 @@ KEPT = 65_536
 class Node:
     """An object with an id that stays the same for ever, whatever happens to its slug."""
 
+    __slots__ = ()
+
     @field
     def id(self) -> strawberry.ID:
         """An opaque id; give it to `node` to get the object again."""

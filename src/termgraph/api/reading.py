@@ -3,7 +3,7 @@
 The class of Term is handed in, because the small types that lead to terms are below it and must not import it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 Argument = TypeVar("Argument")
 
+Made = TypeVar("Made")
+
+MOST_TERMS = 20_000
+MOST_PARTS = 2_000
+"""Terms that are kept beyond a request, about 200 bytes each, and terms of which a part is, such as their trails."""
+
 TermRef = Annotated["Term", strawberry.lazy("termgraph.api.term")]
 """The type Term where it is not imported."""
 
@@ -39,13 +45,29 @@ class Reading:
         return self.view.snapshot
 
     def term(self, number: int) -> "Term":
-        """The term with this number."""
-        return self.make_term(self, number)
+        """The term with this number, the same object as long as the view stands."""
+        return self.once(self.make_term, number, MOST_TERMS)
 
-    def numbered(self, numbers: Iterable[int]) -> "list[Term]":
+    def numbered(self, numbers: Sequence[int]) -> "list[Term]":
         """The terms with these numbers."""
-        make = self.make_term
-        return [make(self, number) for number in numbers]
+        kept = self.view.kept(self.make_term)
+        try:
+            return [kept[number] for number in numbers]
+        except KeyError:
+            return [self.term(number) for number in numbers]
+
+    def once(self, make: "Callable[[Reading, int], Made]", number: int, most: int = MOST_PARTS) -> Made:
+        """What `make`, a function of a module, makes of a term: kept for who asks again, for at most so many terms.
+
+        It may lead to the view and to the snapshot; no two things that are kept may lead to each other.
+        """
+        kept = self.view.kept(make)
+        found: Made | None = kept.get(number)
+        if found is None:
+            if len(kept) >= most:
+                kept.clear()
+            found = kept[number] = make(self, number)
+        return found
 
     def terms(self, slugs: Iterable[str]) -> "list[Term]":
         """The terms with these slugs, in their order, unknown ones left out."""

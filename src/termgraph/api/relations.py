@@ -11,7 +11,7 @@ from termgraph.graph.sentences import purpose, sentence
 from termgraph.graph.snapshot import Edge as StoredEdge
 from termgraph.graph.snapshot import Snapshot
 
-from .connections import Connection, Edge
+from .connections import Connection, Edge, Place
 from .cursors import Key
 from .declare import field, object_type
 from .enums import Direction
@@ -35,6 +35,13 @@ class RelationEdge(Edge[TermRef]):
 
     reading: strawberry.Private[Reading]
     seen: strawberry.Private[Seen]
+
+    def __init__(self, place: Place, node: TermRef, reading: Reading, seen: Seen) -> None:
+        """A page makes many, and with keywords each would take twice as long."""
+        self.place = place
+        self.node = node
+        self.reading = reading
+        self.seen = seen
 
     @field
     def relation_id(self) -> strawberry.ID:
@@ -121,13 +128,27 @@ class RelationConnection(Connection[TermRef, RelationEdge]):
 
 
 def seen_from(
-    snapshot: Snapshot, number: int, types: Sequence[str] | None = None, direction: Direction = Direction.ANY
-) -> list[Seen]:
+    reading: Reading, number: int, types: Sequence[str] | None = None, direction: Direction = Direction.ANY
+) -> Sequence[Seen]:
     """The relations of a term in the order of `relation_key`; raises TermgraphError UNKNOWN_TYPE.
 
     A type's key means the relation whichever side the term stands on, an inverse key only the object's side.
     """
-    wanted = None if types is None else {known_type(snapshot.registry, key) for key in types}
+    every = reading.once(_all_seen, number)
+    if direction is Direction.ANY and types is None:
+        return every
+    registry = reading.snapshot.registry
+    wanted = None if types is None else {known_type(registry, key) for key in types}
+    return [
+        seen
+        for seen in every
+        if direction is Direction.ANY or (direction is Direction.IN) is seen.inverse
+        if wanted is None or not wanted.isdisjoint({(seen.edge.type, False), (seen.edge.type, seen.inverse)})
+    ]
+
+
+def _all_seen(reading: Reading, number: int) -> tuple[Seen, ...]:
+    snapshot = reading.snapshot
     edges, order, many = snapshot.edges, snapshot.once(by_type), len(snapshot.terms)
     # As a number each is the sort key of `relation_key`, because terms are numbered by their slugs.
     chosen: dict[int, Seen] = {}
@@ -138,14 +159,7 @@ def seen_from(
         edge = edges[place]
         _, side, inverse = order[edge.type]
         chosen[side * many + edge.subject] = Seen(edge, edge.subject, inverse)
-    if direction is Direction.ANY and wanted is None:
-        return [chosen[key] for key in sorted(chosen)]
-    return [
-        seen
-        for _, seen in sorted(chosen.items())
-        if direction is Direction.ANY or (direction is Direction.IN) is seen.inverse
-        if wanted is None or not wanted.isdisjoint({(seen.edge.type, False), (seen.edge.type, seen.inverse)})
-    ]
+    return tuple([chosen[key] for key in sorted(chosen)])
 
 
 def relation_key(snapshot: Snapshot, seen: Seen) -> Key:

@@ -55,16 +55,19 @@ class Term(Node):
     number: strawberry.Private[int]
     record: strawberry.Private[model.Term]
 
+    __slots__ = ("_id", "number", "reading", "record")
+
     def __init__(self, reading: Reading, number: int, record: model.Term) -> None:
-        """Lists make a hundred, and with keywords each would take twice as long."""
+        """It belongs to a view, not to a request: the next request is given the same object."""
         self.reading = reading
         self.number = number
         self.record = record
+        self._id = strawberry.ID("")
 
     @field
     def id(self) -> strawberry.ID:
         """An opaque id that outlives renaming; give it to `node` to get the term again."""
-        return term_id(self.record.first_slug)
+        return self._id or self._identified
 
     @field
     def slug(self) -> str:
@@ -115,7 +118,7 @@ class Term(Node):
         before: Before = strawberry.UNSET,
     ) -> LabelConnection:
         """Everything it is called, in all languages, but for labels that are never shown."""
-        found, asked = texts.labels(self.record, self._own), window(first, after, last, before)
+        found, asked = self.reading.once(texts.labels, self.number), window(first, after, last, before)
         return LabelConnection(page=cut(found, texts.label_key, texts.label_edge, asked, "label"))
 
     @field
@@ -250,14 +253,14 @@ class Term(Node):
         before: Before = strawberry.UNSET,
     ) -> RelationConnection:
         """Its relations with other terms, from this term's point of view, in the order of a term page."""
-        snapshot = self.reading.snapshot
+        reading, snapshot = self.reading, self.reading.snapshot
 
         def edge(place: Place, seen: Seen) -> RelationEdge:
-            return RelationEdge(place=place, node=self.reading.term(seen.other), reading=self.reading, seen=seen)
+            return RelationEdge(place, reading.term(seen.other), reading, seen)
 
         return RelationConnection(
             page=cut(
-                seen_from(snapshot, self.number, given(types), direction),
+                seen_from(self.reading, self.number, given(types), direction),
                 lambda seen: relation_key(snapshot, seen),
                 edge,
                 window(first, after, last, before),
@@ -360,6 +363,11 @@ class Term(Node):
     def revision(self) -> Revision:
         """The revision of the glossary this answer comes from."""
         return Revision(self.reading.snapshot.revision)
+
+    @property
+    def _identified(self) -> strawberry.ID:
+        self._id = found = term_id(self.record.first_slug)
+        return found
 
     @property
     def _own(self) -> str:

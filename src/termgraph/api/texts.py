@@ -131,8 +131,9 @@ def stale_languages(term: model.Term) -> frozenset[str]:
     return frozenset(each.language for each in term.translations if originals.is_stale(term, each))
 
 
-def labels(term: model.Term, own: str) -> list[Label]:
-    """The labels that may be shown, each once; `own` is the glossary's language."""
+def labels(reading: Reading, number: int) -> list[Label]:
+    """The labels of a term that may be shown, each once."""
+    term, own = reading.snapshot.terms[number], reading.snapshot.glossary.language
     shown = {
         (_PLACES[label.kind], label.language or own, label.text)
         for label in labels_of(0, term)

@@ -50,9 +50,13 @@ class Trails:
 def canonical_trail(reading: Reading, number: int, style: TrailStyle) -> list[Breadcrumb]:
     """The canonical trail of a term, ready to print."""
     if style is TrailStyle.CATEGORY:
-        return printed(reading, category_trail(reading.snapshot, number))
+        return reading.once(_shelved, number)
     found = breadcrumbs.breadcrumbs(reading.snapshot, number, breadcrumbs.TrailStyle[style.name])
     return _printed(reading, _kept(found))
+
+
+def _shelved(reading: Reading, number: int) -> list[Breadcrumb]:
+    return printed(reading, category_trail(reading.snapshot, number))
 
 
 def trails_of(reading: Reading, number: int, style: TrailStyle, via: TermBy | None, first: int) -> Trails:

@@ -218,7 +218,8 @@ class Glossary:
         self._parting.let_go()
         prepare(view.snapshot)
         self._parting.replaced(self._view.snapshot, view.snapshot)
-        self._view, self._content = view, content
+        before, self._view, self._content = self._view, view, content
+        before.replaced()
         self._news.tell()
 
     def _changed_at(self, view: View, writes: "Sequence[LoggedRevision]") -> str | None:

@@ -1,7 +1,7 @@
 """What a request pins: one snapshot, the texts rendered from it, and what readers were shown before."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
 
 from termgraph.formats.prose import Prose
 from termgraph.graph.snapshot import Snapshot
@@ -10,6 +10,15 @@ from .history import History
 
 if TYPE_CHECKING:
     from .news import News
+
+
+class Making:
+    """What is made of a view, by what makes it; None once nothing more is to be kept."""
+
+    __slots__ = ("made",)
+
+    def __init__(self) -> None:
+        self.made: dict[object, dict[Any, Any]] | None = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,16 @@ class View:
     history: History
     changed_at: str | None = None
     gone: frozenset[str] = frozenset()
+    making: Making = field(default_factory=Making, init=False, repr=False, compare=False)
+
+    def kept(self, maker: object) -> dict[Any, Any]:
+        """Where `maker` keeps what it makes of this view, until the view is replaced; it may lead back to the view."""
+        made = self.making.made
+        return {} if made is None else made.setdefault(maker, {})
+
+    def replaced(self) -> None:
+        """Forget what was made of it: references that lead in a circle would keep it alive after its last reader."""
+        self.making.made = None
 
 
 class Current(Protocol):
