@@ -38,12 +38,16 @@ class Lineage:
 
     def joined(self, one: int, other: int) -> bool:
         """Whether one of the two is above the other, or they are the same."""
-        return self.above(one, other) or self.above(other, one)
+        # What is above another has the later place in a post-order.
+        one_is_later = self._place[self._part[one]] > self._place[self._part[other]]
+        return self.above(one, other) if one_is_later else self.above(other, one)
 
     def above(self, high: int, low: int) -> bool:
         """Whether a chain leads from `low` up to `high`, or they are the same."""
         top, start = self._part[high], self._part[low]
         first, least, last = self._first[top], self._least[top], self._place[top]
+        if not least <= self._place[start] <= last:
+            return False
         waiting, seen = [start], {start}
         while waiting:
             part = waiting.pop()

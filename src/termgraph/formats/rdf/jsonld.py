@@ -3,8 +3,7 @@
 It is made from the very nodes that the other syntaxes get, so that nothing is in one and not in the other.
 """
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
@@ -27,7 +26,19 @@ CONTAINERS: dict[str, dict[str, Any]] = {
 }
 """How the values of a property are written (JSON-LD 1.1, 4.6): by language, as a list of IRIs, or one by one."""
 
-_KEPT = 50_000
+
+class _Short(dict[str, str]):
+    """IRIs as they are written; those that others are said of and with are kept, parts of a thing are not."""
+
+    def __init__(self, shortened: Callable[[str], str]) -> None:
+        super().__init__()
+        self._shortened = shortened
+
+    def __missing__(self, iri: str) -> str:
+        short = self._shortened(iri)
+        if short is not iri and "/" not in short:
+            self[iri] = short
+        return short
 
 
 class Compact:
@@ -52,13 +63,14 @@ class Compact:
         self._short = short
         self._id, self._type = keywords
         self._vocabulary = vocabulary
-        self.iri = lru_cache(_KEPT)(self._shortened)
+        self.iri = _Short(self._shortened)
+        self._keyed: dict[str, tuple[str, str]] = {}
 
     def context(self) -> dict[str, Any]:
         """The context: prefixes, and how the values of each property are to be read."""
         aliases = {key: f"@{key}" for key in (self._id, self._type) if not key.startswith("@")}
         properties = {
-            self.key(predicate): {"@id": self.iri(predicate)} | CONTAINERS[shape]
+            self.key(predicate): {"@id": self.iri[predicate]} | CONTAINERS[shape]
             for predicate, shape in sorted(self._shapes.items())
         }
         vocabulary = {"@vocab": self._vocabulary} if self._vocabulary else {}
@@ -66,27 +78,35 @@ class Compact:
 
     def node(self, node: Node) -> dict[str, Any]:
         """Everything about one thing."""
-        made: dict[str, Any] = {self._id: self.iri(node.iri)}
+        iri, keyed = self.iri, self._keyed
+        made: dict[str, Any] = {self._id: iri[node.iri]}
         for predicate, objects in node.sorted():
             if predicate is TYPE and all(each.datatype == IRI for each in objects):
                 made[self._type] = _one_or_all([self.key(each.value) for each in objects])
                 continue
-            shape = self._shapes.get(predicate, VALUES)
+            if predicate not in keyed:
+                keyed[predicate] = (self.key(predicate), self._shapes.get(predicate, VALUES))
+            key, shape = keyed[predicate]
+            if shape == LINKS:  # as most values are
+                made[key] = links = [iri[value] for value, datatype, _ in objects if datatype == IRI]
+                if len(links) == len(objects):
+                    continue
+                del made[key]
             others = [each for each in objects if not _fits(shape, each)]
             fitting = [each for each in objects if each not in others] if others else objects
             if fitting:
-                made[self.key(predicate)] = self._values(shape, fitting)
+                made[key] = self._values(shape, fitting)
             if others:
                 made[self._other_key(predicate)] = self._values(VALUES, others)
         return made
 
     def key(self, name: str) -> str:
         """What a property or class is called: without its prefix where nobody else can have meant another by it."""
-        return self._short.get(name) or self.iri(name)
+        return self._short.get(name) or self.iri[name]
 
     def _other_key(self, predicate: str) -> str:
         """A name of a property that the context says nothing of, for values that do not have the property's shape."""
-        compacted = self.iri(predicate)
+        compacted = self.iri[predicate]
         return predicate if compacted == self.key(predicate) else compacted
 
     def _shortened(self, iri: str) -> str:
@@ -98,9 +118,9 @@ class Compact:
 
     def _values(self, shape: str, objects: list[Object]) -> Any:
         if shape == LINKS:
-            return [self.iri(each.value) for each in objects]
+            return [self.iri[each.value] for each in objects]
         if shape == LINK:
-            return _one_or_all([self.iri(each.value) for each in objects])
+            return _one_or_all([self.iri[each.value] for each in objects])
         if shape == VALUES:
             return _one_or_all([self._value(each) for each in objects])
         by_language: dict[str, list[str]] = {}
@@ -112,7 +132,7 @@ class Compact:
 
     def _value(self, value: Object) -> Any:
         if value.datatype == IRI:
-            return {self._id: self.iri(value.value)}
+            return {self._id: self.iri[value.value]}
         if value.datatype == STRING:
             return value.value
         if is_bare(value.value, value.datatype):
@@ -125,7 +145,7 @@ class Compact:
             return {"@value": value.value, "@language": value.language}
         if value.datatype == STRING:
             return {"@value": value.value}
-        return {"@value": value.value, self._type: self.iri(value.datatype)}
+        return {"@value": value.value, self._type: self.iri[value.datatype]}
 
 
 class JsonLdWriter:

@@ -4,8 +4,7 @@ A text is written as JSON writes it: the escapes of JSON are escapes of all four
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 
 import orjson
 
@@ -15,7 +14,6 @@ from .nodes import TYPE, Node
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 """What follows a prefix without an escape; Turtle allows more (PN_LOCAL), and readers differ in how much."""
 
-_KEPT = 50_000
 _NEXT = " ;\n    "
 _ALSO = ",\n        "
 
@@ -29,30 +27,47 @@ class TurtleWriter:
         self.between = ""
         self.end = "" if graph is None else "}\n"
         self._by_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
-        self._iri = lru_cache(_KEPT)(self._shortened)
+        self._names = _Spelt(self._shortened)
 
     def node(self, node: Node) -> str:
         """Everything about one thing, a line for each statement."""
-        iri = self._iri
+        names = self._names
         said = []
         for predicate, objects in node.sorted():
-            # Most values are IRIs: they are spelt without another call.
-            spelt = [iri(each[0]) if each[1] == IRI else self._literal(*each) for each in objects]
-            said.append(f"{'a' if predicate is TYPE else iri(predicate)} {_ALSO.join(spelt)}")
-        return f"\n{iri(node.iri)} {_NEXT.join(said)} .\n"
+            # Most values are IRIs, and most predicates have one: they are spelt without another call.
+            if len(objects) == 1:
+                ((value, datatype, language),) = objects
+                spelt = names[value] if datatype == IRI else self._literal(value, datatype, language)
+            else:
+                spelt = _ALSO.join([names[each[0]] if each[1] == IRI else self._literal(*each) for each in objects])
+            said.append(f"{'a' if predicate is TYPE else names[predicate]} {spelt}")
+        return f"\n{names[node.iri]} {_NEXT.join(said)} .\n"
 
     def _literal(self, value: str, datatype: str, language: str) -> str:
-        if is_bare(value, datatype):
-            return value
-        text = orjson.dumps(value).decode()
         if language:
-            return f"{text}@{language}"
-        return text if datatype == STRING else f"{text}^^{self._iri(datatype)}"
+            return f"{orjson.dumps(value).decode()}@{language}"
+        if datatype == STRING:
+            return orjson.dumps(value).decode()
+        return value if is_bare(value, datatype) else f"{orjson.dumps(value).decode()}^^{self._names[datatype]}"
 
-    def _shortened(self, iri: str) -> str:
+    def _shortened(self, iri: str) -> str | None:
         end = max(iri.rfind("#"), iri.rfind("/")) + 1
         prefix = self._by_namespace.get(iri[:end])
-        return f"{prefix}:{iri[end:]}" if prefix and _LOCAL.fullmatch(iri, end) else f"<{iri}>"
+        return f"{prefix}:{iri[end:]}" if prefix and _LOCAL.fullmatch(iri, end) else None
+
+
+class _Spelt(dict[str, str]):
+    """IRIs as Turtle spells them; those with a prefix are kept, for they are what others are said of and with."""
+
+    def __init__(self, shortened: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._shortened = shortened
+
+    def __missing__(self, iri: str) -> str:
+        if short := self._shortened(iri):
+            self[iri] = short
+            return short
+        return f"<{iri}>"
 
 
 class LinesWriter:

@@ -248,7 +248,11 @@ class Names:
 
     def relation(self, relation: Relation) -> str:
         """The IRI of what is said about a relation, a fragment of its subject's."""
-        return f"{self.term(relation.subject)}#{segment(relation.type)}/{segment(relation.object)}"
+        return self.statement(self.term(relation.subject), relation.type, self.term(relation.object))
+
+    def statement(self, subject: str, kind: str, target: str) -> str:
+        """The same from the IRIs of the two terms and the key of the type."""
+        return f"{subject}#{segment(kind)}/{target[len(self.terms) :]}"
 
     def requirement(self, requirement: Requirement) -> str:
         """The IRI of a group of alternatives, a fragment of its subject's: the same in whatever order they stand."""

@@ -1,6 +1,8 @@
 """What is said, gathered thing by thing, before a syntax writes it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from operator import attrgetter
 
 from .names import Object, Triple, iri_object, literal, name, plain_value
 
@@ -44,12 +46,31 @@ class Node:
 
     def sorted(self) -> list[tuple[str, list[Object]]]:
         """Each predicate with its objects, the type first, else in order and each once."""
-        said = [
+        facts = self.facts
+        order = _order(tuple(facts)) if len(facts) <= _FEW else _in_order(facts)
+        return [
             (predicate, objects if len(objects) == 1 else sorted(set(objects)))
-            for predicate, objects in sorted(self.facts.items())
-            if predicate != TYPE
+            for predicate in order
+            for objects in (facts[predicate],)
         ]
-        return [(TYPE, sorted(set(self.facts[TYPE]))), *said] if TYPE in self.facts else said
+
+
+_FEW = 8
+"""Things with up to so many predicates have the same ones as many others, such as what is said of a relation."""
+
+
+def _in_order(predicates: Collection[str]) -> list[str]:
+    found = sorted(predicates)
+    if TYPE in predicates:
+        found.remove(TYPE)
+        found.insert(0, TYPE)
+    return found
+
+
+_order = lru_cache(1 << 10)(_in_order)
+
+
+_iri = attrgetter("iri")
 
 
 class Part:
@@ -82,7 +103,3 @@ def triples(parts: Iterable[Part]) -> Iterator[Triple]:
             for predicate, objects in node.sorted():
                 for each in objects:
                     yield node.iri, predicate, each
-
-
-def _iri(node: Node) -> str:
-    return node.iri

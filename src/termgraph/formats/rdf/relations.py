@@ -1,6 +1,8 @@
 """What is said about relations and requirements: plain statements between terms, and nodes for what is said of them."""
 
-from termgraph.graph.snapshot import Edge
+from typing import NamedTuple
+
+from termgraph.graph.snapshot import Edge, Snapshot
 from termgraph.model import Relation, Requirement
 from termgraph.relations import REQUIRES
 
@@ -16,6 +18,7 @@ HIERARCHY = {
 """The kinds of hierarchy, up and down."""
 
 _UP_AND_DOWN = ("skos:broader", "skos:narrower")
+_RELATED = name("skos:related")
 _STATEMENT = Object(NAMESPACES["rdf"] + "Statement")
 _TYPE, _SUBJECT, _PREDICATE, _OBJECT = (NAMESPACES["rdf"] + each for each in ("type", "subject", "predicate", "object"))
 
@@ -27,31 +30,49 @@ def relations_of(ground: Ground, part: Part, number: int) -> None:
     except between terms that a hierarchical chain joins (SKOS S27 forbids it). Symmetric ones have their own predicate
     at both ends.
     """
-    snapshot, concepts, types = ground.snapshot, ground.concepts, ground.snapshot.registry.types
+    snapshot, concepts, edges, joined = ground.snapshot, ground.concepts, ground.snapshot.edges, ground.lineage.joined
+    ways = snapshot.once(_ways)
     concept = part.node(concepts[number].value)
     for place in snapshot.out(number):
-        edge = snapshot.edges[place]
+        edge = edges[place]
         if isinstance(edge.statement, Relation):
-            concept.add(ground.predicates[edge.type], concepts[edge.object])
-            _in_skos(ground, concept, edge, concepts[edge.object], 0)
+            way, other = ways[edge.type], concepts[edge.object]
+            for predicate in way.out:
+                concept.add(predicate, other)
+            if way.related and not joined(number, edge.object):
+                concept.add(_RELATED, other)
             _about(ground, part, concept, edge, edge.statement)
     for place in snapshot.into(number):
-        edge = snapshot.edges[place]
+        edge = edges[place]
         if isinstance(edge.statement, Relation):
-            if types[edge.type].symmetric:
-                concept.add(ground.predicates[edge.type], concepts[edge.subject])
-            _in_skos(ground, concept, edge, concepts[edge.subject], 1)
+            way, other = ways[edge.type], concepts[edge.subject]
+            for predicate in way.into:
+                concept.add(predicate, other)
+            if way.related and not joined(number, edge.subject):
+                concept.add(_RELATED, other)
 
 
-def _in_skos(ground: Ground, concept: Node, edge: Edge, other: Object, end: int) -> None:
-    """What SKOS has for a relation, seen from its subject (`end` 0) or from its object (1)."""
-    row = ground.snapshot.registry.types[edge.type]
-    if row.hierarchical:
-        concept.add(name(_UP_AND_DOWN[end]), other)
-        if not is_plain_hierarchy(row):
-            concept.add(name(HIERARCHY[row.hierarchical][end]), other)
-    elif edge.type != REQUIRES and not ground.lineage.joined(edge.subject, edge.object):
-        concept.add(name("skos:related"), other)
+class _Way(NamedTuple):
+    """How the relations of a type are said: with which predicates of their subject, and of their object."""
+
+    out: tuple[str, ...]
+    into: tuple[str, ...]
+    related: bool
+    """Whether SKOS has them as skos:related, of both, where no hierarchical chain joins the two."""
+
+
+def _ways(snapshot: Snapshot) -> dict[str, _Way]:
+    """The way of each type."""
+    found = {}
+    for key, predicate in Ground.of(snapshot).predicates.items():
+        row = snapshot.registry.types[key]
+        up, down = [predicate], [predicate] if row.symmetric else []
+        if row.hierarchical:
+            kinds = [_UP_AND_DOWN] if is_plain_hierarchy(row) else [_UP_AND_DOWN, HIERARCHY[row.hierarchical]]
+            up += [name(above) for above, _ in kinds]
+            down += [name(below) for _, below in kinds]
+        found[key] = _Way(tuple(up), tuple(down), not row.hierarchical and key != REQUIRES)
+    return found
 
 
 def _about(ground: Ground, part: Part, concept: Node, edge: Edge, relation: Relation) -> None:
@@ -59,12 +80,13 @@ def _about(ground: Ground, part: Part, concept: Node, edge: Edge, relation: Rela
     said = relation.why or relation.source or relation.for_ or relation.since or relation.primary or relation.keep
     if not said:
         return
-    node = part.node(ground.names.relation(relation))
+    subject, target = ground.concepts[edge.subject], ground.concepts[edge.object]
+    node = part.node(ground.names.statement(subject.value, edge.type, target.value))
     node.facts = {
         _TYPE: [_STATEMENT],
-        _SUBJECT: [ground.concepts[edge.subject]],
+        _SUBJECT: [subject],
         _PREDICATE: [iri_object(ground.predicates[edge.type])],
-        _OBJECT: [ground.concepts[edge.object]],
+        _OBJECT: [target],
     }
     _said(ground, node, relation)
     if relation.for_:
