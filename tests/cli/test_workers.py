@@ -1,5 +1,6 @@
 """Several workers are one server: they agree, one that dies is replaced, and all stop together."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from command import termgraph
+from databases import postgresql_database
 from serving import PATIENCE, Served, serving
 
 from termgraph.errors import Code, TermgraphError
@@ -75,6 +77,38 @@ def test_workers_agree_and_one_that_dies_is_replaced_by_one_that_knows_what_the_
         assert answers(server) == {after}
         eventually(lambda old=old: workers(server) != old and len(workers(server)) == 2)  # type: ignore[misc]
         assert answers(server) == {after}
+
+
+def sockets(process: int) -> set[str]:
+    """The sockets that a process has, by the numbers that the kernel knows them by."""
+    links = []
+    for each in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            links.append(str(each.readlink()))
+    return {link for link in links if link.startswith("socket:")}
+
+
+def test_workers_follow_postgresql_each_over_connections_of_its_own(postgresql_server: str, tmp_path: Path) -> None:
+    with postgresql_database(postgresql_server) as url:
+        assert termgraph("load", FACTS, "--database", url).status == 0
+        with serving("--no-load", "--database", url, "--workers", "3") as server:
+            eventually(lambda: len(workers(server)) == 3)
+            (before,) = answers(server)
+            inherited = sockets(server.process.pid)
+            assert len(inherited) == 1  # the one that listens
+            connected = [sockets(worker) - inherited for worker in workers(server)]
+            assert all(connected)  # to the database
+            assert sum(map(len, connected)) == len(set().union(*connected))
+            changed = tmp_path / "changed.yaml"
+            changed.write_text(FACTS.read_text("utf-8").replace("people's comparisons", "what people prefer"), "utf-8")
+            assert termgraph("load", changed, "--database", url).status == 0
+            eventually(lambda: before not in answers(server))
+            (after,) = answers(server)
+            assert b"what people prefer" in after
+            old = workers(server)
+            os.kill(min(old), signal.SIGKILL)
+            eventually(lambda: workers(server) != old and len(workers(server)) == 3)
+            assert answers(server) == {after}
 
 
 def test_all_stop_together_and_nobody_gets_half_an_answer(server: Served) -> None:
