@@ -3,7 +3,6 @@
 import errno
 import gc
 import socket
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from .options import data_option, database_option
 
 if TYPE_CHECKING:
     from termgraph.glossary import Glossary
-    from termgraph.web.front import Front
 
 PLACES = (("pages", ""), ("GraphQL", "graphql"), ("GraphiQL", "graphiql"), ("schema", "schema.graphql"))
 
@@ -27,7 +25,7 @@ CATCH_UP = 10.0
 """Seconds that a new worker waits until it sees what the others see; without the store it then serves what it has."""
 
 ALONE = 0.2
-"""Seconds that a new server does nothing but answer: two things at once would take each other's time."""
+"""Seconds that a new server only answers, before it prepares: two things at once would hold each other up."""
 
 EXAMPLE = '{{ term(by: {{slug: "{slug}"}}) {{ title summary breadcrumbs {{ label }} requirements {{ why }} }} }}'
 
@@ -96,7 +94,7 @@ def run(settings: Settings, listener: socket.socket) -> None:
         gc.enable()
         front = Front(settings, glossary)
         if settings.workers == 1:
-            glossary.start(settings, lambda: _behind(front))
+            glossary.start(settings, rest=ALONE)
         else:
             front.complete()
             glossary.start(settings)
@@ -120,12 +118,6 @@ def run(settings: Settings, listener: socket.socket) -> None:
         announce(settings, listener, glossary)
         run_workers(settings.workers, answer, listener.close)
         click.echo("Stopped.", err=True)
-
-
-def _behind(front: "Front") -> None:
-    """What makes a server whole while it answers already; the first question is let through before."""
-    time.sleep(ALONE)
-    front.complete()
 
 
 def announce(settings: Settings, listener: socket.socket, glossary: "Glossary") -> None:

@@ -5,7 +5,7 @@ A request reads `current` once and uses no other; a swap is one assignment of a 
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,10 +118,10 @@ class Glossary:
 
         prepare(self.snapshot)
 
-    def start(self, settings: Settings, behind: Callable[[], object] = lambda: None) -> None:
-        """Begins to follow the store that was read, in a thread of its own; what is not prepared yet comes before.
+    def start(self, settings: Settings, *, rest: float = 0) -> None:
+        """Begins to follow the store that was read; what is not prepared yet is first, while questions are answered.
 
-        `behind` is called there first of all: something that shall be done while questions are answered.
+        Before that are so many seconds of `rest`.
         """
         from .watch import Follower
 
@@ -129,7 +129,7 @@ class Glossary:
             raise RuntimeError("Only what was read from a store can follow it.")
 
         def first() -> None:
-            behind()
+            time.sleep(rest)
             self.prepare()
 
         self._follower = Follower(

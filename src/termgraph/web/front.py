@@ -1,6 +1,6 @@
-"""What a server answers with at first: GraphQL by itself, and the application, made a moment later, for all else.
+"""What a server answers with: GraphQL by itself, and for all else the application, made when it is first asked for.
 
-Importing the framework takes as long as reading ten thousand terms, and no answer of GraphQL needs it.
+Importing the framework takes as long as reading ten thousand terms and fifteen megabytes, and GraphQL needs none of it.
 """
 
 import asyncio
