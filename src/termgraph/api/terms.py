@@ -2,23 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import strawberry
 
 from termgraph.errors import Code, TermgraphError
-from termgraph.graph.orders import Rows, by_level, by_minutes, by_name, by_slug
+from termgraph.graph.orders import Order, by_level, by_minutes, by_name, by_slug
 from termgraph.graph.snapshot import Snapshot
 from termgraph.relations import Registry
 
 from .connections import Connection, Edge, Place, Window, cut
-from .cursors import Key
 from .declare import input_type, maybe, object_type
 from .enums import Level, OrderDirection, TermKind, TermOrderField
 from .reading import Reading, TermRef, given
-
-if TYPE_CHECKING:
-    from .term import Term
 
 Types = Annotated[
     list[str] | None,
@@ -62,7 +58,7 @@ class TermConnection(Connection[TermRef, TermEdge]):
 Item = TypeVar("Item")
 
 
-ORDERS: Mapping[TermOrderField, Callable[[Snapshot], Rows]] = {
+ORDERS: Mapping[TermOrderField, Callable[[Snapshot], Order]] = {
     TermOrderField.NAME: by_name,
     TermOrderField.SLUG: by_slug,
     TermOrderField.LEVEL: by_level,
@@ -76,21 +72,18 @@ def term_connection(
 ) -> TermConnection:
     """A page of the terms with these numbers, or of all."""
     chosen = order if isinstance(order, TermOrder) else TermOrder()
-    rows = reading.snapshot.once(ORDERS[chosen.field])
-    if among is not None:
-        rows = [row for row in rows if row[1] in among]
+    sorting = reading.snapshot.once(ORDERS[chosen.field])
+    numbers = sorting.numbers if among is None else [number for number in sorting.numbers if number in among]
     descending = chosen.direction is OrderDirection.DESC
     if descending:
-        rows = rows[::-1]
+        numbers = numbers[::-1]
 
-    def nodes(found: Rows) -> "list[Term]":
-        return reading.numbered([number for _, number in found])
-
-    def edge(place: Place, row: tuple[Key, int]) -> TermEdge:
-        return TermEdge(place=place, node=reading.term(row[1]))
+    def edge(place: Place, number: int) -> TermEdge:
+        return TermEdge(place=place, node=reading.term(number))
 
     name = f"term-{chosen.field.value}"
-    return TermConnection(page=cut(rows, lambda row: row[0], edge, asked, name, descending=descending, nodes=nodes))
+    page = cut(numbers, sorting.key, edge, asked, name, descending=descending, nodes=reading.numbered)
+    return TermConnection(page=page)
 
 
 def chosen_terms(snapshot: Snapshot, wanted: TermFilter | None) -> AbstractSet[int] | None:
