@@ -41,7 +41,8 @@ def test_the_generated_files_are_up_to_date(name: str) -> None:
 def used(content: Content) -> set[str]:
     """The names of our own namespace in what is said of a glossary."""
     found = set()
-    for _, predicate, value in statements(Snapshot.of(content, "e.1")):
+    snapshot = Snapshot.of(content, "e.1")
+    for _, predicate, value in statements(snapshot, changed=lambda _: "2026-11-21T12:00:00Z"):
         found |= {each for each in (predicate, value.value) if each.startswith(NAMESPACE)}
     return found
 
@@ -122,7 +123,7 @@ def test_an_export_is_read_with_the_shared_context_and_the_prefixes_of_its_place
         f"ns:note_{local_name(each.key)}": {"@container": ["@language", "@set"]} for each in snapshot.glossary.sections
     }
     for slug in ("ppo", "rlhf", "cuda"):
-        document = orjson.loads(term_bytes(snapshot, slug, "json-ld"))
+        document = orjson.loads(term_bytes(snapshot, slug, "json-ld", changed=lambda _: "2026-11-21T12:00:00Z"))
         again = {**document, "@context": [shared, places, notes]}
         assert _quads(again) == _quads(document)
 

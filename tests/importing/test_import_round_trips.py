@@ -12,6 +12,7 @@ from vocabularies import EX, content_of, exported, imported, triples
 
 from termgraph.errors import Severity
 from termgraph.formats.extra_statements import IRI, LANGUAGE_STRING, STRING, parsed, spelled
+from termgraph.formats.rdf import unknown
 from termgraph.formats.rdf.importing.labels import KINDS
 from termgraph.formats.rdf.names import external
 from termgraph.formats.source import Source
@@ -59,6 +60,30 @@ def test_what_rdf_does_not_lose_comes_back_as_it_was() -> None:
     # The others differ in the order of their labels, or in how links in their texts are spelt.
     assert len(same) > 0.9 * len(before.terms)
     assert after.extras == {}
+
+
+@pytest.mark.parametrize("syntax", SUFFIXES)
+def test_when_a_store_changed_a_term_is_no_part_of_it(syntax: str) -> None:
+    content = public(facts())
+    plain, dated = (
+        imported(exported(content, syntax, changed), suffix=SUFFIXES[syntax])
+        for changed in (unknown, lambda slug: f"2026-11-21T12:00:{len(slug) % 60:02d}Z")
+    )
+    assert dated.statements == plain.statements + 2 * len(content.terms)
+    assert (dated.content, dated.problems) == (plain.content, plain.problems)
+
+
+def test_when_others_changed_a_concept_is_kept_beside_our_own_date() -> None:
+    text = """
+    ex:c a skos:Concept ; skos:prefLabel "tea"@en ; dct:modified "2020-01-02T03:04:05Z"^^xsd:dateTime .
+    ex:d a skos:Concept ; skos:prefLabel "pot"@en ; dct:modified "last week" .
+    """
+    content = content_of("@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n" + text)
+    assert len([line for line in content.extras if "modified" in line]) == 2
+    stored = exported(content, changed=lambda _: "2026-11-21T12:00:00Z")
+    assert stored.count(b"terms/modified") == 4
+    again = imported(stored, suffix=".nt").content
+    assert again == content
 
 
 # What others say

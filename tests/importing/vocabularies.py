@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from termgraph.errors import Problem
-from termgraph.formats.rdf import write
+from termgraph.formats.rdf import When, unknown, write
 from termgraph.formats.rdf.importing import Imported, import_skos
 from termgraph.graph.snapshot import Snapshot
 from termgraph.integrity.vocabulary import check_vocabulary
@@ -55,10 +55,10 @@ def rules(problems: tuple[Problem, ...]) -> set[str]:
     return {problem.rule for problem in problems}
 
 
-def exported(content: Content, syntax: str = "n-triples") -> bytes:
+def exported(content: Content, syntax: str = "n-triples", changed: When = unknown) -> bytes:
     """The linked data of a glossary."""
     out = io.BytesIO()
-    write(Snapshot.of(content, "e.1"), out, syntax)
+    write(Snapshot.of(content, "e.1"), out, syntax, changed=changed)
     return out.getvalue()
 
 

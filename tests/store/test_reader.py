@@ -32,7 +32,7 @@ def told(store: Reading, begin: Head) -> str:
     """All that a store tells, as text, in which 1 is not True."""
     head, content = store.content()
     past = store.past(head, revisions=3, changes=1000)
-    rest = store.log(begin.revision), past, store.bygone(head), store.bygone(begin), store.counts()
+    rest = store.log(begin.revision), past, store.bygone(head), store.bygone(begin), store.counts(), store.changed(head)
     return repr((store.head(), head, content, rest))
 
 
@@ -63,7 +63,8 @@ def test_reading_imports_no_sql_library(tmp_path: Path) -> None:
         store.apply(difference(Content(), facts()))
     script = (
         "import sys; from termgraph.store import open_to_read; store = open_to_read(sys.argv[1]); "
-        "head, content = store.content(); store.log(0); store.bygone(head); store.watch().close(); "
+        "head, content = store.content(); store.log(0); store.bygone(head); store.changed(head); "
+        "store.watch().close(); "
         "print(len(content.terms), [name for name in ('sqlalchemy', 'sqlmodel', 'pydantic') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script, database], capture_output=True, text=True, check=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from asking import view_of
 
-from termgraph.formats.rdf import write
+from termgraph.formats.rdf import When, write
 from termgraph.graph.snapshot import Snapshot
 from termgraph.web.linked_data import dumps as module
 from termgraph.web.linked_data.dumps import MOST_KEPT, Dump, Dumps
@@ -29,11 +29,11 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
     calls: list[tuple[str, str, str]] = []
     real, busy = write, threading.Lock()
 
-    def noting(snapshot: Snapshot, out: Any, syntax: str, profile: str) -> None:
+    def noting(snapshot: Snapshot, out: Any, syntax: str, profile: str, *, changed: When) -> None:
         assert busy.acquire(blocking=False), "two are written at once"
         try:
             calls.append((syntax, profile, threading.current_thread().name))
-            real(snapshot, out, syntax, profile)
+            real(snapshot, out, syntax, profile, changed=changed)
         finally:
             busy.release()
 
@@ -70,7 +70,7 @@ def test_a_client_that_leaves_ends_nothing_for_others(snapshot: Snapshot, writte
 
 
 def test_the_event_loop_goes_on_meanwhile(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "write", lambda *_: time.sleep(0.3))
+    monkeypatch.setattr(module, "write", lambda *_, **__: time.sleep(0.3))
 
     async def ask() -> int:
         made = asyncio.ensure_future(Dumps().of(snapshot, "turtle", "skos", compressed=False))
@@ -86,10 +86,10 @@ def test_the_event_loop_goes_on_meanwhile(snapshot: Snapshot, monkeypatch: pytes
 def test_what_failed_is_tried_again(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     real, failures = write, [OSError("no space left")]
 
-    def failing_once(*arguments: Any) -> None:
+    def failing_once(*arguments: Any, **options: Any) -> None:
         if failures:
             raise failures.pop()
-        real(*arguments)
+        real(*arguments, **options)
 
     monkeypatch.setattr(module, "write", failing_once)
 

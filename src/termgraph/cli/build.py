@@ -29,6 +29,7 @@ def build(folder: Path, data: Path, database: str | None, base_url: str | None, 
 
     settings = from_environment()
     with Glossary.open(database or data) as glossary:
-        view = view_of(glossary.content, glossary.snapshot.revision, base_url or settings.base_url)
+        seen = view_of(glossary.content, glossary.snapshot.revision, base_url or settings.base_url)
+        view = replace(seen, changed=glossary.current.changed)
         count = write(Pages(replace(settings, site=site or settings.site)), view, folder, STATIC, files(view))
     click.echo(f"{count:,} files in {folder}.")

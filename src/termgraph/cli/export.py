@@ -76,7 +76,7 @@ def export(
         shown = Snapshot.of(glossary.content, seen.revision) if row.drafts else seen
         scope.terms(shown)  # what is not there is found before a file is made
         with progress("Writing", hidden=len(shown.terms) < MANY) as step:
-            choice = Choice(scope, profile or "skos", step)
+            choice = Choice(scope, profile or "skos", step, glossary.current.changed.at)
             if to is None:
                 _write(row, shown, output, choice)
             else:

@@ -9,17 +9,22 @@ from typing import BinaryIO, Protocol
 from termgraph.errors import Code, TermgraphError
 from termgraph.graph.snapshot import Snapshot
 
+from .rdf import When, unknown
 from .rdf.syntaxes import SYNTAXES
 from .scope import WHOLE, Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is written: which part, in which profile of linked data; `progress` is told (done, total) terms."""
+    """What is written: which part, in which profile of linked data, and what that says of when terms were changed.
+
+    `progress` is told (done, total) terms.
+    """
 
     scope: Scope = WHOLE
     profile: str = "skos"
     progress: Callable[[int, int], None] | None = None
+    changed: When = unknown
 
 
 EVERYTHING = Choice()
@@ -82,7 +87,7 @@ def _rdf(syntax: str) -> Write:
     def write_rdf(snapshot: Snapshot, out: BinaryIO, choice: Choice = EVERYTHING) -> None:
         from .rdf import write
 
-        write(snapshot, out, syntax, choice.profile, choice.scope, progress=choice.progress)
+        write(snapshot, out, syntax, choice.profile, choice.scope, changed=choice.changed, progress=choice.progress)
 
     return write_rdf
 

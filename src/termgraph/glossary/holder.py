@@ -14,19 +14,20 @@ from typing import TYPE_CHECKING, Self
 from termgraph.errors import Code, Severity, TermgraphError
 from termgraph.formats.prose import Prose
 from termgraph.graph.snapshot import Snapshot
-from termgraph.model import GLOSSARY, Content, Term, apply, public
+from termgraph.model import Content, Term, public
 from termgraph.settings import Settings
 
-from .history import MOST_REVISIONS, MOST_TOUCHES, History
+from .history import History
 from .news import News
 from .parting import Parting
+from .past import last_changed, past, revision_of
 from .view import View
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from termgraph.store import Head, LoggedRevision, Reading
+    from termgraph.store import Changed, Head, LoggedRevision, Reading
 
     from .watch import Follower
 
@@ -79,9 +80,11 @@ class Glossary:
         store = open_to_read(str(place), create=False)
         try:
             head, content = store.content()
+            glossary = cls(content, revision_of(head), base_url)
+            glossary._view = replace(glossary.current, changed=last_changed(store, head))
         finally:
             store.close()
-        return cls(content, revision_of(head), base_url)
+        return glossary
 
     @classmethod
     def follow(cls, settings: Settings) -> Self:
@@ -107,8 +110,10 @@ class Glossary:
         glossary = cls(content, revision_of(head), settings.base_url)
         glossary._store, glossary._head = store, head
         bygone = store.bygone(head)
-        history = _past(store, head, content)
-        glossary._view = replace(glossary.current, history=history, changed_at=bygone.at, gone=bygone.gone)
+        history = past(store, head, content)
+        glossary._view = replace(
+            glossary.current, history=history, changed_at=bygone.at, gone=bygone.gone, changed=last_changed(store, head)
+        )
         store.close()
         return glossary
 
@@ -197,7 +202,7 @@ class Glossary:
         """
         from termgraph.formats.rdf import to_rdflib
 
-        return to_rdflib(self.snapshot, profile)
+        return to_rdflib(self.snapshot, profile, changed=self.current.changed.at)
 
     def close(self) -> None:
         """Stops following the store and closes it; the current view stays usable."""
@@ -214,7 +219,12 @@ class Glossary:
         view = view_of(content, revision_of(head), self._base_url, self._view.snapshot)
         if (history.epoch, history.newest) == (head.epoch, head.public_revision):
             view = replace(view, history=history)
-        view = replace(view, changed_at=self._changed_at(view, writes), gone=self._gone(content))
+        view = replace(
+            view,
+            changed_at=self._changed_at(view, writes),
+            gone=self._gone(content),
+            changed=self._last_changed(head, writes),
+        )
         self._parting.let_go()
         prepare(view.snapshot)
         self._parting.replaced(self._view.snapshot, view.snapshot)
@@ -227,6 +237,12 @@ class Glossary:
         if view.snapshot.revision == self._view.snapshot.revision:
             return self._view.changed_at
         return next((write.at for write in reversed(writes) if write.public), None) or datetime.now(UTC).isoformat()
+
+    def _last_changed(self, head: "Head", writes: "Sequence[LoggedRevision]") -> "Changed":
+        """When terms were last changed; where the log was not read, the store tells it anew."""
+        if writes or self._store is None:
+            return self._view.changed.after(writes)
+        return last_changed(self._store, head)
 
     def _gone(self, content: Content) -> frozenset[str]:
         """The slugs of terms that readers saw and that `content` has no more; those of earlier views stay gone."""
@@ -265,11 +281,6 @@ def read_content(path: Path) -> Content:
     return source.content
 
 
-def revision_of(head: "Head") -> str:
-    """The revision that clients see: it moves only when something public changes."""
-    return f"{head.epoch}.{head.public_revision}"
-
-
 def view_of(content: Content, revision: str, base_url: str | None = None, before: Snapshot | None = None) -> View:
     """The public view of a content; it takes over what still holds of the snapshot `before` it."""
     from termgraph.graph.succession import inherit
@@ -281,16 +292,3 @@ def view_of(content: Content, revision: str, base_url: str | None = None, before
     if before is not None:
         inherit(before, snapshot)
     return View(snapshot, Prose(snapshot), History.beginning(revision))
-
-
-def _past(store: "Reading", head: "Head", content: Content) -> History:
-    """What the store tells of how it came to `head`: clients that were here before a restart go on from there."""
-    now = History.beginning(revision_of(head))
-    try:
-        undoing, writes = store.past(head, revisions=MOST_REVISIONS, changes=MOST_TOUCHES)
-    except TermgraphError as error:
-        LOG.warning("The past cannot be read: %s", error.message)
-        return now
-    before = apply(content, (change for change in undoing if change.entity != GLOSSARY))
-    public_writes = sum(write.public for write in writes)
-    return History(now.epoch, now.newest - public_writes).continued(before, writes)

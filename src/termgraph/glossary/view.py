@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from termgraph.formats.prose import Prose
 from termgraph.graph.snapshot import Snapshot
+from termgraph.store import Changed
 
 from .history import History
 
@@ -27,7 +28,8 @@ class View:
 
     `history` tells how it came to be; a view that differs in what readers do not see has the same. `changed_at` is when
     the revision was written (UTC, ISO 8601), where that is known, and `gone` are slugs of terms that readers saw and
-    that were deleted since: their addresses must not be taken for mistyped ones.
+    that were deleted since: their addresses must not be taken for mistyped ones. `changed` tells when each term was
+    last changed, as far as a store knows it.
     """
 
     snapshot: Snapshot
@@ -35,6 +37,7 @@ class View:
     history: History
     changed_at: str | None = None
     gone: frozenset[str] = frozenset()
+    changed: Changed = field(default_factory=Changed)
     making: Making = field(default_factory=Making, init=False, repr=False, compare=False)
 
     def kept(self, maker: object) -> dict[Any, Any]:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .chain import next_chain
-from .head import SCHEMA_VERSION, Bygone, Head, LoggedRevision
+from .head import SCHEMA_VERSION, Bygone, Changed, Head, LoggedRevision
 
 if TYPE_CHECKING:
     from .reading import Reading
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SCHEMA_VERSION",
     "Bygone",
+    "Changed",
     "Head",
     "LoggedRevision",
     "Reading",

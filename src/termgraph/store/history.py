@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from termgraph.model import ENTITIES, PUBLIC_STATUSES, Change, Changes, GlossaryInfo, Term, decode
 
-from .head import Bygone, LoggedRevision
+from .head import Bygone, Changed, LoggedRevision
 
 RECORDS = {entity.name: entity.record for entity in ENTITIES} | {"glossary": GlossaryInfo}
 
@@ -55,6 +55,16 @@ WHERE entity = 'term' AND revision <= :until AND after IS NOT NULL AND key IN (
 """
 """Both look at each row of the log once: a join by key would compare all records of a large load with each other."""
 
+FIRST = "SELECT revision, at FROM revision WHERE public AND revision <= :until ORDER BY revision LIMIT 1"
+
+CHANGED_AT = """
+SELECT change_log.entity, change_log.key, revision.at
+FROM revision JOIN change_log ON change_log.revision = revision.revision
+WHERE revision.public AND revision.revision > :since AND revision.revision <= :until
+ORDER BY revision.revision
+"""
+"""Nothing, and at once, where a glossary was loaded and is as it was: its first write is not looked at."""
+
 WRITTEN_AT = "SELECT max(at) AS at FROM revision WHERE public AND revision <= :until"
 
 
@@ -95,6 +105,13 @@ def bygone(ask: Ask, until: int) -> Bygone:
         slug for term in terms if term.status in PUBLIC_STATUSES for slug in (term.slug, *term.former_slugs)
     )
     return Bygone(next(row.at for row in ask(WRITTEN_AT, until=until)), slugs)
+
+
+def changed(ask: Ask, until: int, *, whole: bool) -> Changed:
+    """When each term was last changed for readers by revision `until`; `whole` says that the log tells everything."""
+    first = next(iter(ask(FIRST, until=until)), None) if whole else None
+    rows = ask(CHANGED_AT, since=first.revision if first else 0, until=until)
+    return Changed(first and first.at).told((row.entity, row.key, row.at) for row in rows)
 
 
 def _change(row: Any) -> Change:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from termgraph.errors import Code, TermgraphError
 from termgraph.model import Changes, Content
 
-from .head import SCHEMA_VERSION, Bygone, Head, LoggedRevision
-from .history import Ask, beginning, bygone, images, logged
+from .head import SCHEMA_VERSION, Bygone, Changed, Head, LoggedRevision
+from .history import Ask, beginning, bygone, changed, images, logged
 from .records import content_of
 
 if TYPE_CHECKING:
@@ -94,6 +94,17 @@ class Reading(ABC):
             if self._supported(ask).epoch != head.epoch:
                 return Bygone(None, frozenset())
             return bygone(ask, head.revision)
+
+    def changed(self, head: Head) -> Changed:
+        """When each term was last changed for readers by the state `head`; of a log cut short, what it still tells.
+
+        Nothing where `head` is of another epoch than the store. Linear in what was written after the first load.
+        """
+        with self.asking() as ask:
+            now = self._supported(ask)
+            if now.epoch != head.epoch:
+                return Changed()
+            return changed(ask, head.revision, whole=not now.min_log_revision)
 
     def _head(self, ask: Ask) -> Head:
         for row in ask(STATE):

@@ -9,7 +9,7 @@ from termgraph.formats.scope import WHOLE, Scope, number_of
 from termgraph.graph.snapshot import Snapshot
 
 from . import context, schema_org, skos
-from .ground import Ground, names_of
+from .ground import Ground, When, names_of, unknown
 from .jsonld import Compact, JsonLdWriter
 from .lines import LinesWriter, TurtleWriter
 from .names import KNOWN_NAMESPACES, NAMESPACES, Names, Object, Triple
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import rdflib
 
 __all__ = [
-    "PROFILES", "SYNTAXES", "WHOLE", "Ground", "Names", "Object", "Scope", "Syntax", "Triple", "names_of", "part_bytes",
-    "statements", "syntax_of", "term_bytes", "to_rdflib", "write",
+    "PROFILES", "SYNTAXES", "WHOLE", "Ground", "Names", "Object", "Scope", "Syntax", "Triple", "When", "names_of",
+    "part_bytes", "statements", "syntax_of", "term_bytes", "to_rdflib", "unknown", "write",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -78,14 +78,14 @@ def write(
     profile: str = "skos",
     scope: Scope = WHOLE,
     *,
-    changed: Mapping[str, str] | None = None,
+    changed: When = unknown,
     progress: Progress | None = None,
 ) -> None:
     """Writes a glossary, or the part of it that `scope` says, in a syntax of SYNTAXES and a profile of PROFILES.
 
     The bytes are always the same, and memory does not grow with the glossary but for the names of its terms. N-Quads
-    and TriG put everything in the graph named like the glossary. `changed` says when terms were last changed, by slug
-    (ISO 8601, UTC), where that is known; `progress` is called with how many terms are written and how many there are.
+    and TriG put everything in the graph named like the glossary. `changed` says when terms were last changed;
+    `progress` is called with how many terms are written and how many there are.
 
     Raises TermgraphError UNKNOWN_FORMAT for a syntax or profile, UNKNOWN_TERM or NOT_FOUND for what a scope names, and
     CONTENT_INVALID when the glossary's base address is no web address.
@@ -115,7 +115,7 @@ def term_bytes(
     format: str,  # noqa: A002  # what it is called
     profile: str = "skos",
     *,
-    changed: Mapping[str, str] | None = None,
+    changed: When = unknown,
 ) -> bytes:
     """One term, straight from its record: what `write` writes with `Scope.term(slug)`; raises as it does.
 
@@ -131,18 +131,20 @@ def part_bytes(snapshot: Snapshot, part: Part, format: str, profile: str = "skos
     return f"{writer.start}{writer.between.join(map(writer.node, part.sorted()))}{writer.end}".encode()
 
 
-def statements(snapshot: Snapshot, profile: str = "skos", scope: Scope = WHOLE) -> Iterator[Triple]:
+def statements(
+    snapshot: Snapshot, profile: str = "skos", scope: Scope = WHOLE, *, changed: When = unknown
+) -> Iterator[Triple]:
     """Every triple, each once in its part, in the order in which it is written; raises as `write` does."""
-    return triples(_profile(profile).parts(Ground.of(snapshot), scope))
+    return triples(_profile(profile).parts(_ground(snapshot, changed), scope))
 
 
-def to_rdflib(snapshot: Snapshot, profile: str = "skos") -> "rdflib.Graph":
+def to_rdflib(snapshot: Snapshot, profile: str = "skos", *, changed: When = unknown) -> "rdflib.Graph":
     """The glossary as an rdflib Graph with its namespaces bound; raises as `write` does."""
     import rdflib
 
     from .graphs import rdflib_graph
 
-    graph: rdflib.Graph = rdflib_graph(statements(snapshot, profile))
+    graph: rdflib.Graph = rdflib_graph(statements(snapshot, profile, changed=changed))
     for prefix, namespace in names_of(snapshot).prefixes(_profile(profile).namespaces).items():
         graph.bind(prefix, namespace)
     return graph
@@ -156,9 +158,8 @@ def _profile(name: str) -> Profile:
     return PROFILES[name]
 
 
-def _ground(snapshot: Snapshot, changed: Mapping[str, str] | None) -> Ground:
-    ground = Ground.of(snapshot)
-    return replace(ground, changed=changed) if changed else ground
+def _ground(snapshot: Snapshot, changed: When) -> Ground:
+    return replace(Ground.of(snapshot), changed=changed)
 
 
 def _writer(snapshot: Snapshot, profile: Profile, syntax: Syntax) -> Writer:

@@ -27,9 +27,9 @@ SHAPES: dict[str, tuple[str, ...]] = {
     ),
     VALUES: (
         "skos:notation", "owl:deprecated", "dcterms:identifier", "dcterms:modified", "dcterms:language",
-        "tg:address", "tg:firstSlug", "tg:for", "tg:formerSlug", "tg:keep", "tg:kind", "tg:level", "tg:minutes",
-        "tg:order", "tg:position", "tg:primary", "tg:reviewDue", "tg:reviewed", "tg:revision", "tg:since", "tg:status",
-        "tg:strict", "tg:translatedFrom",
+        "tg:address", "tg:changed", "tg:firstSlug", "tg:for", "tg:formerSlug", "tg:keep", "tg:kind", "tg:level",
+        "tg:minutes", "tg:order", "tg:position", "tg:primary", "tg:reviewDue", "tg:reviewed", "tg:revision", "tg:since",
+        "tg:status", "tg:strict", "tg:translatedFrom",
     ),
 }  # fmt: skip  # a table reads better than a name a line
 """The properties that have a short name in the context, by shape; the others are written "prefix:local"."""

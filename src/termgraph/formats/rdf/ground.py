@@ -1,7 +1,7 @@
 """What statements about the things of one snapshot are made from: names, texts, and who stands above whom."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urljoin
 
@@ -13,12 +13,18 @@ from termgraph.model import Link
 
 from .names import Names, Object, external
 
+When = Callable[[str], str | None]
+"""When a term was last changed, by its slug: an ISO 8601 date and time in UTC, None where that is not known."""
+
+
+def unknown(_: str) -> None:
+    """When anything was changed, of a glossary that was read from files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A snapshot with its names: `concepts` are the IRIs of its terms by number, `predicates` those of its types.
 
-    `changed` says when terms were last changed, as far as that is known: by slug, an ISO 8601 date and time in UTC.
     Get one with `Ground.of`, which keeps it as long as the snapshot.
     """
 
@@ -29,7 +35,7 @@ class Ground:
     concepts: tuple[Object, ...]
     predicates: Mapping[str, str]
     site: str
-    changed: Mapping[str, str] = field(default_factory=dict)
+    changed: When = unknown
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Self:

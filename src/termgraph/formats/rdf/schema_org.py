@@ -108,8 +108,8 @@ def _page(ground: Ground, page: Node, term: Term) -> None:
     if term.review:
         page.link("schema:reviewedBy", names.person(term.review.by))
         page.add(name("schema:lastReviewed"), day(term.review.date))
-    if term.slug in ground.changed:
-        page.add(name("schema:dateModified"), Object(ground.changed[term.slug], DATE_TIME))
+    if changed := ground.changed(term.slug):
+        page.add(name("schema:dateModified"), Object(changed, DATE_TIME))
 
 
 def _trail(ground: Ground, part: Part, iri: str, trail: Trail) -> str:

@@ -102,8 +102,10 @@ def _life(ground: Ground, concept: Node, term: Term) -> None:
         concept.plain("owl:deprecated", value=True)
     for target in ground.targets(term.replaced_by):
         concept.add(name("dcterms:isReplacedBy"), target)
-    if term.slug in ground.changed:
-        concept.add(name("dcterms:modified"), Object(ground.changed[term.slug], DATE_TIME))
+    if changed := ground.changed(term.slug):
+        # An imported vocabulary may have a date of its own, which is kept; the second predicate says which is ours.
+        for predicate in ("dcterms:modified", "tg:changed"):
+            concept.add(name(predicate), Object(changed, DATE_TIME))
     if term.review:
         _review(ground, concept, term.review)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from termgraph.errors import Code, TermgraphError
-from termgraph.formats.rdf import names_of, write
+from termgraph.formats.rdf import When, names_of, unknown, write
 from termgraph.graph.snapshot import Snapshot
 
 from . import sandbox
@@ -37,11 +37,11 @@ class Limits:
 class Zygote:
     """A process that has the graph of one snapshot, and forks one for each question; safe to share between threads.
 
-    It ends when it is closed, or when nobody has it any more. Raises TermgraphError STORE_UNAVAILABLE when the process
-    does not start.
+    `changed` says when its terms were last changed. It ends when it is closed, or when nobody has it any more. Raises
+    TermgraphError STORE_UNAVAILABLE when the process does not start.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, changed: When = unknown) -> None:
         self.graph = names_of(snapshot).scheme
         self._channel, theirs = socket.socketpair()
         with theirs:
@@ -55,7 +55,7 @@ class Zygote:
                 start_new_session=True,
             )
         self.close = weakref.finalize(self, _stop, self._process, self._channel)
-        self._load(snapshot)
+        self._load(snapshot, changed)
 
     def ask(self, question: Question, form: str, limits: Limits) -> Result:
         """The result in a format of TABLES or GRAPHS, whichever the question's form has.
@@ -84,11 +84,11 @@ class Zygote:
                 raise self._died(time.monotonic() - begun, limits) from None
         return _judged(head, body, form, limits)
 
-    def _load(self, snapshot: Snapshot) -> None:
+    def _load(self, snapshot: Snapshot, changed: When) -> None:
         stdin = cast("Any", self._process.stdin)
         try:
             with stdin:
-                write(snapshot, stdin, "n-quads")
+                write(snapshot, stdin, "n-quads", changed=changed)
             self._channel.settimeout(LOADING)
             if self._channel.recv(1) == sandbox.READY:
                 return

@@ -5,7 +5,8 @@ The built-in relation types are properties as well; their rows stand in `relatio
 
 from dataclasses import dataclass
 
-STRING, TEXT, INTEGER, BOOLEAN, DATE = "xsd:string", "rdf:langString", "xsd:integer", "xsd:boolean", "xsd:date"
+STRING, TEXT, INTEGER, BOOLEAN = "xsd:string", "rdf:langString", "xsd:integer", "xsd:boolean"
+DATE, DATE_TIME = "xsd:date", "xsd:dateTime"
 TERM = "skos:Concept"
 
 
@@ -67,6 +68,14 @@ PROPERTIES = (
     Property("reviewedBy", "reviewed by", "Who read the term critically.", TERM, "foaf:Agent"),
     Property("reviewed", "reviewed", "When the term was read critically.", TERM, DATE),
     Property("reviewDue", "review due", "When the term is to be looked at again.", TERM, DATE),
+    Property(
+        "changed",
+        "changed",
+        "When the record or a statement of the term was last changed, as the glossary's store knows.",
+        TERM,
+        DATE_TIME,
+        ("dcterms:modified",),
+    ),
     Property("translatedFrom", "translated from", "A digest of the texts that a translation was made from.", TERM),
     # statements
     Property("relation", "relation", "What is said about a relation of the term.", TERM, "rdf:Statement"),

@@ -98,6 +98,7 @@ ROWS: tuple[Shape, ...] = (
         _row("tg:requires", _of(_CONCEPT)),
         _row("dcterms:isReplacedBy", _of(_CONCEPT)),
         _row("owl:deprecated", _FLAG),
+        _row("tg:changed", _typed("xsd:dateTime"), _AT_MOST_ONE),
     )),
     Shape("Collection", _COLLECTION, (
         _row("skos:prefLabel", _SOME, _A_LANGUAGE),

@@ -13,7 +13,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import BinaryIO, cast
 
-from termgraph.formats.rdf import write
+from termgraph.formats.rdf import When, unknown, write
 from termgraph.graph.snapshot import Snapshot
 
 CHUNK = 256 * 1024
@@ -66,8 +66,13 @@ class Dumps:
         self._of: Callable[[], Snapshot | None] = lambda: None
         self._turn: asyncio.Lock | None = None
 
-    async def of(self, snapshot: Snapshot, syntax: str, profile: str, *, compressed: bool) -> Dump:
-        """The file of this representation; whoever asks while it is being made waits for the same one."""
+    async def of(
+        self, snapshot: Snapshot, syntax: str, profile: str, *, compressed: bool, changed: When = unknown
+    ) -> Dump:
+        """The file of this representation; whoever asks while it is being made waits for the same one.
+
+        `changed` says when the terms of this very snapshot were last changed.
+        """
         if self._of() is not snapshot:
             # Files of the revision before go when those who are still reading them are done.
             self._of, self._kept = weakref.ref(snapshot), {}
@@ -75,7 +80,7 @@ class Dumps:
         if key not in kept:
             while len(kept) >= MOST_KEPT:
                 del kept[next(iter(kept))]
-            kept[key] = asyncio.ensure_future(self._made(snapshot, syntax, profile, compressed=compressed))
+            kept[key] = asyncio.ensure_future(self._made(snapshot, key, changed))
         made = kept[key]
         try:
             # A client that leaves must not end what others wait for.
@@ -85,21 +90,22 @@ class Dumps:
             if failed and kept.get(key) is made:
                 del kept[key]
 
-    async def _made(self, snapshot: Snapshot, syntax: str, profile: str, *, compressed: bool) -> Dump:
+    async def _made(self, snapshot: Snapshot, key: Key, changed: When) -> Dump:
         self._turn = self._turn or asyncio.Lock()
         async with self._turn:
-            return await asyncio.to_thread(_written, snapshot, syntax, profile, compressed=compressed)
+            return await asyncio.to_thread(_written, snapshot, key, changed)
 
 
-def _written(snapshot: Snapshot, syntax: str, profile: str, *, compressed: bool) -> Dump:
+def _written(snapshot: Snapshot, key: Key, changed: When) -> Dump:
+    syntax, profile, compressed = key
     file = cast(BinaryIO, tempfile.SpooledTemporaryFile(SMALL))  # noqa: SIM115  # a Dump closes it
     try:
         if compressed:
             packed = gzip.GzipFile("", "wb", LEVEL, file, mtime=0)
             with packed, io.BufferedWriter(packed, CHUNK) as out:
-                write(snapshot, out, syntax, profile)
+                write(snapshot, out, syntax, profile, changed=changed)
         else:
-            write(snapshot, file, syntax, profile)
+            write(snapshot, file, syntax, profile, changed=changed)
         return Dump(file)
     except BaseException:
         file.close()

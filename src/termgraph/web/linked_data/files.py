@@ -16,10 +16,11 @@ def files(view: View) -> Iterator[tuple[str, bytes]]:
     snapshot = view.snapshot
     for term in snapshot.terms:
         for each in DATA:
-            yield f"terms/{segment(term.slug)}.{each.suffix}", term_bytes(snapshot, term.slug, SYNTAXES[each.suffix])
+            body = term_bytes(snapshot, term.slug, SYNTAXES[each.suffix], changed=view.changed.at)
+            yield f"terms/{segment(term.slug)}.{each.suffix}", body
     for each in (*DATA, N_QUADS, TRIG):
         whole = io.BytesIO()
-        write(snapshot, whole, SYNTAXES[each.suffix])
+        write(snapshot, whole, SYNTAXES[each.suffix], changed=view.changed.at)
         yield f"export.{each.suffix}", whole.getvalue()
     yield "sitemap.xml", sitemap(view, f".{HTML.suffix}").encode()
     yield "robots.txt", robots(snapshot).encode()

@@ -116,7 +116,7 @@ def document(view: View, thing: Thing, sent: Representation) -> bytes:
     if sent.format is HTML:
         return page(snapshot, thing.title, _blocks(view, thing), thing.name, thing.offers)
     if thing.folder == "terms":
-        return term_bytes(snapshot, thing.key, syntax, (sent.profile or SKOS).token)
+        return term_bytes(snapshot, thing.key, syntax, (sent.profile or SKOS).token, changed=view.changed.at)
     return part_bytes(snapshot, single_part(Ground.of(snapshot), thing.folder, thing.key), syntax)
 
 

@@ -127,7 +127,9 @@ def _dump(glossary: Current, dumps: Dumps, form: Format, control: str) -> Endpoi
         if profile is None:
             return refusal(406, Code.NOT_ACCEPTABLE, "The profiles are skos and schema.", Vary="Accept-Profile")
         compressed = takes_gzip(headers.get("accept-encoding"))
-        dump = await dumps.of(view.snapshot, SYNTAXES[form.suffix], profile.token, compressed=compressed)
+        dump = await dumps.of(
+            view.snapshot, SYNTAXES[form.suffix], profile.token, compressed=compressed, changed=view.changed.at
+        )
         said = head_of(
             Answer(
                 b"",

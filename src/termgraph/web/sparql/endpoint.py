@@ -52,12 +52,13 @@ class Sandboxes:
         self._of: Callable[[], Snapshot | None] = lambda: None
         self._zygote: Zygote | None = None
 
-    def ask(self, snapshot: Snapshot, question: Question, form: str, limits: Limits) -> Result:
-        """The result of a question about a snapshot; blocks, and starts the sandbox where there is none yet."""
+    def ask(self, view: View, question: Question, form: str, limits: Limits) -> Result:
+        """The result of a question about what readers see; blocks, and starts the sandbox where there is none yet."""
+        snapshot = view.snapshot
         with self._lock:
             if self._of() is not snapshot or self._zygote is None:
                 self._zygote = None
-                self._zygote, self._of = Zygote(snapshot), ref(snapshot)
+                self._zygote, self._of = Zygote(snapshot, view.changed.at), ref(snapshot)
             zygote = self._zygote
         try:
             return zygote.ask(question, form, limits)
@@ -106,21 +107,19 @@ class Endpoint:
         question = read(wanted.text, graph)
         formats = OF_GRAPHS if question.form.is_graph else OF_TRUTHS if question.form is Form.ASK else OF_TABLES
         name = _chosen(request, formats)
-        result = await self._in_turn(view.snapshot, question, name)
+        result = await self._in_turn(view, question, name)
         headers = {"X-Termgraph-Revision": view.snapshot.revision}
         answer = Answer(result.body, formats[name].content_type, vary=("Accept",), headers=headers)
         return respond(request, answer)
 
-    async def _in_turn(self, snapshot: Snapshot, question: Question, form: str) -> Result:
+    async def _in_turn(self, view: View, question: Question, form: str) -> Result:
         """Carried out when a place is free; raises TermgraphError THROTTLED where too many wait already."""
         if self._pending >= max(self._settings.sparql_queries, 1) * (1 + WAITING):
             raise TermgraphError(Code.THROTTLED, "Too many queries wait already; try later.")
         self._pending += 1
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(
-                self._threads, self._sandboxes.ask, snapshot, question, form, self._limits
-            )
+            return await loop.run_in_executor(self._threads, self._sandboxes.ask, view, question, form, self._limits)
         finally:
             self._pending -= 1
 

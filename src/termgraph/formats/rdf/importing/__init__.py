@@ -119,6 +119,10 @@ def _content(found: Vocabulary, into: Content, target: Names, language: str | No
     rename = _renaming(found, slugs, names_in(target, shelf_slugs), target)
     if found.own and found.scheme:
         spent.setdefault(found.scheme, {})[name("tg:revision")] = graph.objects(found.scheme, name("tg:revision"))
+        for concept in found.concepts:
+            # A store knows for itself when it changed a term; a date of others beside it is kept.
+            dates = graph.objects(concept, name("tg:changed"))
+            spent[concept] |= dict.fromkeys((name("tg:changed"), name("dcterms:modified")), dates)
     dangling = list(_dangling(found, slugs))
     kept = extras(graph, content, rename, spent, _origins(found, shelf_slugs, target))
     content = replace(content, extras={each.statement: each for each in kept})
