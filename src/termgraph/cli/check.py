@@ -69,27 +69,41 @@ def summary(problems: "tuple[Problem, ...]") -> str:
     help="Show findings from here; info shows suggestions too.",
 )
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates that pass against this day.")
+@click.option("--watch", is_flag=True, help="Check again when files change, and say what is new and what is gone.")
 @json_option
-def check(data: Path, style: str, fail_on: str, least: str, today: date | None, as_json: bool) -> int:
+def check(data: Path, style: str, fail_on: str, least: str, today: date | None, watch: bool, as_json: bool) -> int:
     """Read the term files in DATA and say exactly what is wrong, all of it in one run.
 
     DATA may be a vocabulary in SKOS, too: a file named .ttl, .trig, .nt, .nq, .rdf, .owl, .xml, .skos or .jsonld.
     """
     started = time.perf_counter()
-    if data.suffix.lower() in VOCABULARIES and not data.is_dir():
-        return _check_vocabulary(data, "json" if as_json else style, fail_on, least)
-    source, problems = read_and_check(data, date.fromisoformat(str(today)[:10]) if today else None)
+    style = "json" if as_json else style
+    day = date.fromisoformat(str(today)[:10]) if today else None
+    vocabulary = data.suffix.lower() in VOCABULARIES and not data.is_dir()
+    if watch:
+        from .watching import WATCHED, watch_and_check
+
+        if vocabulary or style not in WATCHED:
+            raise click.UsageError("--watch is for term files, and writes text or JSON.")
+        last = watch_and_check(data, day, style, _lowest(least, fail_on))
+        return _status(last, fail_on)
+    if vocabulary:
+        return _check_vocabulary(data, style, fail_on, least)
+    source, problems = read_and_check(data, day)
     shown = [problem for problem in problems if problem.severity.rank >= _lowest(least, fail_on)]
-    print_problems(shown, "json" if as_json else style)
+    print_problems(shown, style)
     hint = " (--severity info shows them)" if len(shown) < len(problems) else ""
-    content = source.content
-    click.echo(
-        f"{len(content.terms)} terms, {len(content.relations) + len(content.requirements)} relations, "
-        f"{len(content.glossary.languages)} {'language' if len(content.glossary.languages) == 1 else 'languages'} "
-        f"in {time.perf_counter() - started:.2f} s: {summary(problems)}{hint}",
-        err=True,
-    )
+    click.echo(f"{extent(source, time.perf_counter() - started)}: {summary(problems)}{hint}", err=True)
     return _status(problems, fail_on)
+
+
+def extent(source: "Source", seconds: float) -> str:
+    """What was read, and in what time: "42 terms, 118 relations, 3 languages in 0.21 s"."""
+    content, languages = source.content, len(source.content.glossary.languages)
+    return (
+        f"{len(content.terms)} terms, {len(content.relations) + len(content.requirements)} relations, "
+        f"{languages} {'language' if languages == 1 else 'languages'} in {seconds:.2f} s"
+    )
 
 
 def _check_vocabulary(file: Path, style: str, fail_on: str, least: str) -> int:

@@ -46,7 +46,7 @@ def _text(problems: Sequence[Problem]) -> None:
     lines = _Lines()
     for problem in problems:
         severity = click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)
-        click.echo(f"{_place(problem)}  {severity}  {problem.rule} {_rule_name(problem.rule)}")
+        click.echo(f"{place_of(problem)}  {severity}  {problem.rule} {rule_name(problem.rule)}")
         width = len(str(problem.where.line)) if problem.where else 1
         if problem.where and (source := lines.at(problem.where)) is not None:
             click.echo(f"  {problem.where.line} | {source}")
@@ -56,7 +56,7 @@ def _text(problems: Sequence[Problem]) -> None:
             click.echo(f"  {' ' * width} = {_note(note)}")
 
 
-def _place(problem: Problem) -> str:
+def place_of(problem: Problem) -> str:
     """Where a finding is: in a file, at a thing that has an address, or somewhere in the store."""
     return str(problem.where or _thing(problem).removesuffix(": ") or "(store)")
 
@@ -72,7 +72,8 @@ def _note(note: Note) -> str:
 
 
 @cache
-def _rule_name(code: str) -> str:
+def rule_name(code: str) -> str:
+    """The name of the rule with this code."""
     from termgraph.integrity import rule
 
     return rule(code).name
@@ -112,7 +113,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     """A finding as plain JSON values."""
     return {
         "rule": problem.rule,
-        "name": _rule_name(problem.rule),
+        "name": rule_name(problem.rule),
         "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,
@@ -137,7 +138,7 @@ def _github(problems: Sequence[Problem]) -> None:
     """Workflow commands of GitHub Actions: one annotation a finding."""
     commands = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
     for problem in problems:
-        title = f"title={problem.rule} {_rule_name(problem.rule)}"
+        title = f"title={problem.rule} {rule_name(problem.rule)}"
         place = f" {title}"
         if where := problem.where:
             end = f",endColumn={where.end_column}" if where.end_column else ""
@@ -187,7 +188,7 @@ def _sarif(problems: Sequence[Problem]) -> None:
 
 
 def _sarif_rules(problems: Sequence[Problem]) -> list[dict[str, Any]]:
-    return [{"id": code, "name": _rule_name(code)} for code in sorted({problem.rule for problem in problems})]
+    return [{"id": code, "name": rule_name(code)} for code in sorted({problem.rule for problem in problems})]
 
 
 def _sarif_place(where: Where) -> dict[str, Any]:

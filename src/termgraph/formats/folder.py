@@ -57,30 +57,49 @@ def read_folder(path: Path, progress: Progress | None = None) -> Source:
     if not path.is_dir():
         reading.report("TG117", START, "there is no such folder" if not path.exists() else "this is not a folder")
         return gathered.source()
-    _read_settings(path, top, gathered)
-    setting = Setting(gathered.glossary, gathered.registry, Headings.of(gathered.glossary))
-    files = _term_files(path, top, gathered)
+    setting = read_settings(path, top, gathered)
+    files = term_files(path, top, gathered)
     translations: dict[str, list[Translation]] = {}
     terms = {each.slug for each in files if each.language is None}
-    # Translations come first, so that each term is made once, whole.
-    for done, each in enumerate(sorted(files, key=lambda each: each.language is None), 1):
-        reading = gathered.reading(shown(f"{top}/{TERMS}/{each.file.name}"), each.slug)
+    for done, each in enumerate(files, 1):
+        reading = reading_of(each, top, gathered)
         data = read_bytes(each.file.path, reading, FILE)
-        if each.language is not None:
-            known = _is_translation(each, terms, reading, setting)
-            if data is not None:
-                found = read_translation(data, each.slug, each.language, reading, setting)
-                if found and known:
-                    translations.setdefault(each.slug, []).append(found)
-        elif data is None:
-            gathered.unread.add(each.slug)
-        else:
-            theirs = _one_a_language(translations.get(each.slug, ()), reading)
-            read_term_file(data, each.slug, reading, setting, gathered, theirs)
+        theirs = translations.setdefault(each.slug, [])
+        if found := take(each, data, reading, terms, theirs, setting, gathered):
+            theirs.append(found)
         if progress:
             progress(done, len(files))
     _read_extra(path, top, gathered)
     return gathered.source()
+
+
+def reading_of(each: TermFile, top: str, gathered: Gathered) -> Reading:
+    """The reading of a term file whose findings and positions go to `gathered`."""
+    return gathered.reading(shown(f"{top}/{TERMS}/{each.file.name}"), each.slug)
+
+
+def take(
+    each: TermFile,
+    data: bytes | None,
+    reading: Reading,
+    terms: set[str],
+    theirs: Iterable[Translation],
+    setting: Setting,
+    gathered: Gathered,
+) -> Translation | None:
+    """Add what a term file says to `gathered`; what the file of a translation says, if it belongs to one of `terms`.
+
+    `data` are its bytes, None where they could not be read; `theirs` are the translations of its term.
+    """
+    if each.language is not None:
+        known = _is_translation(each, terms, reading, setting)
+        found = None if data is None else read_translation(data, each.slug, each.language, reading, setting)
+        return found if known else None
+    if data is None:
+        gathered.unread.add(each.slug)
+    else:
+        read_term_file(data, each.slug, reading, setting, gathered, _one_a_language(theirs, reading))
+    return None
 
 
 def _read_extra(path: Path, top: str, gathered: Gathered) -> None:
@@ -115,7 +134,7 @@ def _one_a_language(found: Iterable[Translation], reading: Reading) -> tuple[Tra
     return tuple(by_language[language] for language in sorted(by_language))
 
 
-def _read_settings(path: Path, top: str, gathered: Gathered) -> None:
+def read_settings(path: Path, top: str, gathered: Gathered) -> Setting:
     """The files beside terms/: relation types first, for everything else depends on them."""
     reading = gathered.reading(top)
     here = {each.name for each in entries(str(path), reading)}
@@ -144,6 +163,7 @@ def _read_settings(path: Path, top: str, gathered: Gathered) -> None:
         if node is not None:
             read_fields(reading, node, LINKS_FILE, ())
             read_links(reading, node, gathered)
+    return Setting(gathered.glossary, gathered.registry, Headings.of(gathered.glossary))
 
 
 def _tree(path: Path, top: str, name: str, gathered: Gathered) -> tuple[Reading, Node | None]:
@@ -156,8 +176,11 @@ def _tree(path: Path, top: str, name: str, gathered: Gathered) -> tuple[Reading,
     return reading, node
 
 
-def _term_files(path: Path, top: str, gathered: Gathered) -> list[TermFile]:
-    """The term files below terms/, by path; other files and names that cannot be slugs are reported."""
+def term_files(path: Path, top: str, gathered: Gathered) -> list[TermFile]:
+    """The term files below terms/, by path; other files and names that cannot be slugs are reported.
+
+    Translations come first, so that each term is made once, whole.
+    """
     folder = path / TERMS
     if not folder.is_symlink() and not folder.exists():
         return []
@@ -169,7 +192,8 @@ def _term_files(path: Path, top: str, gathered: Gathered) -> list[TermFile]:
     for each, other in collisions(found):
         message = f"this name differs from '{shown(other.name)}' only in letter case"
         gathered.reading(shown(f"{name}/{each.name}")).report("TG114", START, message)
-    return [file for each in found if (file := _term_file(each, name, gathered))]
+    files = [file for each in found if (file := _term_file(each, name, gathered))]
+    return sorted(files, key=lambda each: each.language is None)
 
 
 def _term_file(found: Found, top: str, gathered: Gathered) -> TermFile | None:

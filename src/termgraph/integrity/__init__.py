@@ -1,7 +1,7 @@
 """The judge: what is wrong with a glossary as a whole, as findings; it changes nothing and never stops at the first."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from termgraph.errors import Code, Problem, Rule, Severity, TermgraphError
@@ -30,7 +30,7 @@ from .units import UNITS
 from .view import Check, View
 from .vocabulary import VOCABULARY
 
-__all__ = ["CHECKS", "RULES", "Check", "View", "check", "rule"]
+__all__ = ["CHECKS", "RULES", "Check", "View", "check", "rule", "standing"]
 
 CHECKS: tuple[Check, ...] = (
     *REFERENCES, *LOOPS, *STATEMENTS, *PREREQUISITES, *NAMES, *RELATION_TYPES, *TEXTS, *REVIEW,
@@ -55,10 +55,14 @@ def check(
     asked = [row for row in CHECKS if row.rule.severity.rank >= least.rank]
     with no_cycles_sought():
         view = View(source, today)
-        found = [*source.problems, *(problem for row in asked for problem in row.run(row.rule, view))]
-        found += bad_suppressions(view, RULES)
-        standing = unsuppressed(found, source.content, RULES)
-        return tuple(dict.fromkeys(sorted(standing, key=lambda problem: problem.sort_key)))
+        return standing(view, [problem for row in asked for problem in row.run(row.rule, view)])
+
+
+def standing(view: View, found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What the rules found and what the readers did, without what is suppressed, in the order it is shown in."""
+    found = [*view.source.problems, *found, *bad_suppressions(view, RULES)]
+    left = unsuppressed(found, view.content, RULES)
+    return tuple(dict.fromkeys(sorted(left, key=lambda problem: problem.sort_key)))
 
 
 def rule(code: str) -> Rule:

@@ -6,7 +6,7 @@ from termgraph.errors import Problem, Rule, Severity
 from termgraph.model import TermStatus
 from termgraph.relations import REQUIRES
 
-from .view import Check, View
+from .view import EDGES, SLUGS, Check, View
 
 ALTERNATIVE = "is-alternative-to"
 
@@ -32,7 +32,7 @@ def unexplained(rule: Rule, view: View) -> Iterator[Problem]:
 
 def unfinished(rule: Rule, view: View) -> Iterator[Problem]:
     """Terms without a definition, minutes or a level, each a finding; drafts may lack them."""
-    for slug, term in view.content.terms.items():
+    for slug, term in view.judged.items():
         if term.status is TermStatus.DRAFT:
             continue
         lacking = {
@@ -56,6 +56,7 @@ COMPLETENESS = (
             "W3",
         ),
         unexplained,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -67,5 +68,7 @@ COMPLETENESS = (
             "W12",
         ),
         unfinished,
+        sees=frozenset(),
+        each=True,
     ),
 )  # fmt: skip  # one row reads as one paragraph

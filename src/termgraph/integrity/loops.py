@@ -10,7 +10,7 @@ from termgraph.relations import REQUIRES
 
 from .cycles import shortest_cycles
 from .reach import path
-from .view import Check, View
+from .view import EDGES, SLUGS, Check, View
 from .words import circle
 
 NOTES = 100
@@ -143,6 +143,7 @@ LOOPS = (
             "E1",
         ),
         trail_cycles,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -154,6 +155,7 @@ LOOPS = (
             "E2",
         ),
         requirement_cycles,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -165,6 +167,7 @@ LOOPS = (
             "E3",
         ),
         type_cycles,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -176,5 +179,6 @@ LOOPS = (
             "E3",
         ),
         type_cycles,
+        sees=frozenset({SLUGS, EDGES}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -11,7 +11,7 @@ from termgraph.model import Term
 
 from .reach import joined
 from .spotting import Spotter
-from .view import Check, View
+from .view import EDGES, LABELS, LEVELS, SLUGS, Check, View
 
 NAMES = frozenset({"synonym", "spelling", "plural"})
 """Aliases that name the very same thing; a text with another kind of alias does not name the term."""
@@ -90,7 +90,8 @@ def unrelated_mentions(rule: Rule, view: View) -> Iterator[Problem]:
     snapshot = view.snapshot
     related = {pair for edge in snapshot.edges for pair in ((edge.subject, edge.object), (edge.object, edge.subject))}
     labels = snapshot.once(Labels.of)
-    for number, term in enumerate(snapshot.terms):
+    for slug, term in view.judged.items():
+        number = snapshot.numbers[slug]
         seen = {number}
         for field, text in (("summary", term.summary), ("definition", term.definition)):
             for named, label in labels.named(text or "").items():
@@ -114,7 +115,9 @@ def candidate_prerequisites(rule: Rule, view: View) -> Iterator[Problem]:
     left alone.
     """
     terms = view.snapshot.terms
-    found = list(_in_first_sentences(view.snapshot))
+    found = list(_in_first_sentences(view))
+    if not found:
+        return
     arcs = [(terms[number].slug, terms[each].slug) for number, ahead in enumerate(view.hard) for each in ahead]
     before = joined([(terms[number].slug, terms[named].slug) for number, named, _ in found], arcs)
     for number, named, field in found:
@@ -124,10 +127,12 @@ def candidate_prerequisites(rule: Rule, view: View) -> Iterator[Problem]:
             yield rule.problem(message, view.where("term", slug, field), subjects=(slug, other))
 
 
-def _in_first_sentences(snapshot: Snapshot) -> Iterator[tuple[int, int, str]]:
+def _in_first_sentences(view: View) -> Iterator[tuple[int, int, str]]:
     """(term, term of no higher level that its first sentence names, the field that begins with the sentence)."""
+    snapshot = view.snapshot
     labels = snapshot.once(Labels.of)
-    for number, term in enumerate(snapshot.terms):
+    for slug, term in view.judged.items():
+        number = snapshot.numbers[slug]
         field, text = ("summary", term.summary) if term.summary else ("definition", term.definition or "")
         if term.level is None:
             continue
@@ -148,6 +153,8 @@ MENTIONS = (
             "I3",
         ),
         unrelated_mentions,
+        sees=frozenset({SLUGS, LABELS, EDGES}),
+        each=True,
     ),
     Check(
         Rule(
@@ -159,5 +166,7 @@ MENTIONS = (
             "I4",
         ),
         candidate_prerequisites,
+        sees=frozenset({SLUGS, LABELS, LEVELS, EDGES}),
+        each=True,
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -9,7 +9,7 @@ from termgraph.errors import Note, Problem, Rule, Severity
 from termgraph.formats.source import Place
 from termgraph.model import MATCH_TYPES, Term
 
-from .view import Check, View
+from .view import LABELS, SLUGS, Check, View
 from .words import quoted
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -47,7 +47,7 @@ def labels(term: Term) -> Iterator[Label]:
 def label_clashes(rule: Rule, view: View) -> Iterator[Problem]:
     """Labels of one term that are empty, unprintable, or the same string twice in a language."""
     own = view.content.glossary.language
-    for slug, term in view.content.terms.items():
+    for slug, term in view.judged.items():
         seen: dict[tuple[str, str], Label] = {}
         for label in labels(term):
             language = label.language or own
@@ -171,6 +171,8 @@ NAMES = (
             "E7",
         ),
         label_clashes,
+        sees=frozenset(),
+        each=True,
     ),
     Check(
         Rule(
@@ -207,5 +209,6 @@ NAMES = (
             "W6",
         ),
         shared_labels,
+        sees=frozenset({SLUGS, LABELS}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -21,6 +21,12 @@ class Nearest:
             self._keys.setdefault(fold(text), key)
         self._known: dict[str, str | None] = {}
 
+    def anew(self) -> "Nearest":
+        """The same for another run."""
+        other = Nearest(())
+        other._keys = self._keys
+        return other
+
     def __call__(self, text: str) -> str | None:
         """The key nearest to `text`, by edits and swaps of neighbouring letters; None when nothing is near."""
         if text not in self._known:

@@ -11,7 +11,7 @@ from termgraph.relations import REQUIRES
 
 from .loops import Said, step_note
 from .reach import joined, path
-from .view import Check, View
+from .view import EDGES, LEVELS, SLUGS, Check, View
 from .words import quoted
 
 RELATED, KIND, PART, ALTERNATIVE, ALGORITHM = "related-to", "is-a", "part-of", "is-alternative-to", "is-algorithm-for"
@@ -197,6 +197,7 @@ PAIRS = (
             "W8",
         ),
         vague_relations,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -208,6 +209,7 @@ PAIRS = (
             "W9",
         ),
         doubtful_pairs,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -219,6 +221,7 @@ PAIRS = (
             "W9",
         ),
         doubtful_pairs,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -230,6 +233,7 @@ PAIRS = (
             "I2",
         ),
         parts_apart,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -241,5 +245,6 @@ PAIRS = (
             "I7",
         ),
         unlike_alternatives,
+        sees=frozenset({SLUGS, LEVELS, EDGES}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -9,7 +9,7 @@ from termgraph.graph.precedence import Precedence
 from termgraph.model import Path, Requirement
 
 from .cycles import on_cycles
-from .view import Check, View
+from .view import EDGES, SLUGS, Check, View
 from .words import listed, quoted
 
 Options = tuple[tuple[str, ...], ...]
@@ -152,6 +152,7 @@ PREREQUISITES = (
             "E10",
         ),
         malformed_groups,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -163,6 +164,7 @@ PREREQUISITES = (
             "E11",
         ),
         unreachable_terms,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(

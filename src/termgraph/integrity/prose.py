@@ -11,6 +11,7 @@ from termgraph.graph.snapshot import Snapshot
 from termgraph.model import Term, Translation
 
 from .spotting import Spotter
+from .view import View
 
 NAMES = frozenset({"spelling", "plural"})
 """Aliases that are the name in another form. Synonyms such as "step size" too often mean something else."""
@@ -41,14 +42,14 @@ class Written:
     inside: bool
 
 
-def english(snapshot: Snapshot) -> tuple[Written, ...]:
-    """Every text in English, in the order of terms and texts: rules about words know no other language.
+def english(view: View) -> tuple[Written, ...]:
+    """Every text of the judged in English, in the order of terms and texts: rules about words know no other language.
 
-    `snapshot.once(english)` keeps them.
+    `view.once(english)` keeps them.
     """
-    own = _is_english(snapshot.glossary.language)
+    own = _is_english(view.content.glossary.language)
     found: list[Written] = []
-    for term in snapshot.terms:
+    for term in view.judged.values():
         place: Place = ("term", term.slug)
         if own:
             found += _texts(term, term, place)

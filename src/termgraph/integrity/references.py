@@ -29,7 +29,7 @@ def moved_terms(rule: Rule, view: View) -> Iterator[Problem]:
     for slug, subjects, place in _unresolved(view):
         if now := view.moved.get(slug):
             yield _moved(rule, slug, now, subjects, view, place)
-    for written in view.prose:
+    for written in view.prose if view.moved else ():
         slug = written.link.target
         if written.link.kind != "citation" and (now := view.moved.get(slug)):
             message = f"'{slug}' is now '{now}'"
@@ -46,8 +46,20 @@ def _moved(rule: Rule, slug: str, now: str, subjects: tuple[str, ...], view: Vie
     return rule.problem(f"'{slug}' is now '{now}'", where, hint=f"write '{now}'", fix=fix, subjects=subjects)
 
 
-def _unresolved(view: View) -> Iterator[tuple[str, tuple[str, ...], Place]]:
-    """Slugs that are referred to and name no term, with what refers to them and where."""
+Reference = tuple[str, tuple[str, ...], Place]
+"""A slug, what refers to it, and where."""
+
+
+def _unresolved(view: View) -> Iterable[Reference]:
+    """Slugs that are referred to and name no term."""
+    return view.once(_references_to_nothing)
+
+
+def _references_to_nothing(view: View) -> tuple[Reference, ...]:
+    return tuple(_searched(view))
+
+
+def _searched(view: View) -> Iterator[Reference]:
     content, known = view.content, view.content.terms
     for key, relation in content.relations.items():
         for slug in (relation.subject, relation.object):

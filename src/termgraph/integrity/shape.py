@@ -8,7 +8,7 @@ from termgraph.model import Relation, TermStatus
 from termgraph.relations import REQUIRES
 
 from .closures import Closures, parts
-from .view import Check, View
+from .view import EDGES, LEVELS, SLUGS, Check, View
 from .words import shortened
 
 MOST_GROUPS = 6
@@ -125,6 +125,7 @@ SHAPE = (
             "W1",
         ),
         redundant_edges,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -136,6 +137,7 @@ SHAPE = (
             "W4",
         ),
         orphans,
+        sees=frozenset({SLUGS, LEVELS, EDGES}),
     ),
     Check(
         Rule(
@@ -147,6 +149,7 @@ SHAPE = (
             "W5",
         ),
         islands,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -158,6 +161,7 @@ SHAPE = (
             "W10",
         ),
         too_much_before,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -169,6 +173,7 @@ SHAPE = (
             "I1",
         ),
         unplaced,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -181,5 +186,6 @@ SHAPE = (
             "I5",
         ),
         bottlenecks,
+        sees=frozenset({SLUGS, EDGES}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -8,7 +8,7 @@ from termgraph.errors import Note, Problem, Rule, Severity
 from termgraph.model import Relation
 
 from .reach import joined, path
-from .view import Check, View
+from .view import EDGES, LEVELS, SLUGS, Check, View
 from .words import kind, kinds
 
 NOTES = 20
@@ -147,6 +147,7 @@ STATEMENTS = (
             "E5",
         ),
         kind_mismatches,
+        sees=frozenset({SLUGS, LEVELS, EDGES}),
     ),
     Check(
         Rule(
@@ -158,6 +159,7 @@ STATEMENTS = (
             "E6",
         ),
         contradictions,
+        sees=frozenset({SLUGS, EDGES}),
     ),
     Check(
         Rule(
@@ -169,5 +171,6 @@ STATEMENTS = (
             "E9",
         ),
         primary_parents,
+        sees=frozenset({SLUGS, EDGES}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

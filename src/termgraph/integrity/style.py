@@ -6,6 +6,7 @@ words read English only.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from termgraph.errors import Problem, Rule, Severity
@@ -15,7 +16,7 @@ from termgraph.graph.snapshot import Snapshot
 from .names import labels
 from .prose import Phrases, Written, english, first_sentence, linked
 from .spotting import Spotter, plainly_folded
-from .view import Check, View
+from .view import LABELS, SLUGS, Check, View
 
 KNOWN = frozenset({
     "AI", "AMD", "API", "ASCII", "AWS", "CD", "CI", "CLI", "CPU", "CSV", "DNS", "DOI", "FLOP", "FLOPS", "GB", "GHZ",
@@ -94,12 +95,12 @@ class Glance(NamedTuple):
     named: bool
 
 
-def _glances(snapshot: Snapshot) -> tuple[Glance, ...]:
+def _glances(view: View) -> tuple[Glance, ...]:
     """The glances at all texts in English; equal ones are kept once, and the folded texts are not kept at all."""
-    phrases, praise = snapshot.once(Phrases.of), Spotter(map(fold, PRAISE))
+    phrases, praise = view.snapshot.once(Phrases.of), _praised()
     kept: dict[Glance, Glance] = {}
     found: list[Glance] = []
-    for written in snapshot.once(english):
+    for written in view.once(english):
         folded = plainly_folded(written.words)
         glance = Glance(None, praised=True, named=True)
         if folded is not None:
@@ -109,8 +110,13 @@ def _glances(snapshot: Snapshot) -> tuple[Glance, ...]:
     return tuple(found)
 
 
-def _glanced(snapshot: Snapshot) -> Iterator[tuple[Written, Glance]]:
-    return zip(snapshot.once(english), snapshot.once(_glances), strict=True)
+def _glanced(view: View) -> Iterator[tuple[Written, Glance]]:
+    return zip(view.once(english), view.once(_glances), strict=True)
+
+
+@cache
+def _praised() -> Spotter:
+    return Spotter(map(fold, PRAISE))
 
 
 def self_references(rule: Rule, view: View) -> Iterator[Problem]:
@@ -118,7 +124,7 @@ def self_references(rule: Rule, view: View) -> Iterator[Problem]:
 
     A definition may begin "The Name (N) is"; what comes after may not say it again.
     """
-    for written, glance in _glanced(view.snapshot):
+    for written, glance in _glanced(view):
         if written.part not in ("summary", "definition") or not glance.named:
             continue
         whole = written.part == "summary"
@@ -164,7 +170,7 @@ def unlinked_mentions(rule: Rule, view: View) -> Iterator[Problem]:
     """Names of other terms in definitions and sections that never link to them, each at its first mention there."""
     terms = view.snapshot.terms
     phrases = view.snapshot.once(Phrases.of)
-    for written, glance in _glanced(view.snapshot):
+    for written, glance in _glanced(view):
         if written.part == "summary" or "translations" in written.place:
             continue
         reached: set[str] | None = None
@@ -187,9 +193,9 @@ def _line(text: str) -> str:
 
 def unexplained_acronyms(rule: Rule, view: View) -> Iterator[Problem]:
     """Words of two to six capitals that no label has and the term's own texts do not spell out, each once a term."""
-    known = view.snapshot.once(_acronyms)
+    known = view.snapshot.once(acronyms)
     seen: set[tuple[str, str]] = set()
-    texts = view.snapshot.once(english)
+    texts = view.once(english)
     whole: dict[str, list[str]] = {}
     for written in texts:
         whole.setdefault(written.term.slug, []).append(written.text)
@@ -204,7 +210,7 @@ def unexplained_acronyms(rule: Rule, view: View) -> Iterator[Problem]:
                 yield rule.problem(f"'{slug}' does not say what {acronym} stands for", where, subjects=(slug,))
 
 
-def _acronyms(snapshot: Snapshot) -> frozenset[str]:
+def acronyms(snapshot: Snapshot) -> frozenset[str]:
     """Capitals that need no explanation: well-known ones, and words of labels, which lead to a term."""
     texts = " ".join(label.text for term in snapshot.terms for label in labels(term))
     return KNOWN | EMPHASIS | frozenset(re.findall(r"\b[A-Z]{2,6}(?=s?\b)", texts))
@@ -233,7 +239,7 @@ def _product(letters: str, text: str) -> bool:
 
 def praise(rule: Rule, view: View) -> Iterator[Problem]:
     """Words of advertisements, and fillers; "more powerful than" compares, and is left alone."""
-    for written, glance in _glanced(view.snapshot):
+    for written, glance in _glanced(view):
         for found in _PRAISE.finditer(written.words) if glance.praised else ():
             if _COMPARED.search(written.words, max(0, found.start() - 20), found.start()):
                 continue
@@ -253,6 +259,8 @@ STYLE = (
             "Say what it is in other words; a definition may begin 'A reward model is'.",
         ),
         self_references,
+        sees=frozenset(),
+        each=True,
     ),
     Check(
         Rule(
@@ -264,6 +272,8 @@ STYLE = (
             "Where the words mean something else for once, suppress the rule with the reason.",
         ),
         unlinked_mentions,
+        sees=frozenset({SLUGS, LABELS}),
+        each=True,
     ),
     Check(
         Rule(
@@ -274,6 +284,8 @@ STYLE = (
             "Write 'model FLOPs utilization (MFU)' once, link the term, or put a name in code between backticks.",
         ),
         unexplained_acronyms,
+        sees=frozenset({LABELS}),
+        each=True,
     ),
     Check(
         Rule(
@@ -284,5 +296,7 @@ STYLE = (
             "Say what it does and how well; what says nothing is left out.",
         ),
         praise,
+        sees=frozenset(),
+        each=True,
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -9,7 +9,7 @@ from termgraph.formats.reading import shorten
 from termgraph.model import Term, TermStatus, Translation
 
 from .nearest import among, meant
-from .view import Check, View
+from .view import SLUGS, Check, View
 
 SHORTEST, LONGEST = 40, 200
 """Characters of a summary."""
@@ -22,7 +22,7 @@ def summary_lengths(rule: Rule, view: View) -> Iterator[Problem]:
 
     So may translations, which then show the glossary's own.
     """
-    for slug, term in view.content.terms.items():
+    for slug, term in view.judged.items():
         if term.status is TermStatus.DRAFT:
             continue
         if not (term.summary or "").strip():
@@ -97,6 +97,8 @@ TEXTS = (
             "Say in one sentence what it is and what tells it from its neighbours.",
         ),
         summary_lengths,
+        sees=frozenset(),
+        each=True,
     ),
     Check(
         Rule(
@@ -117,6 +119,8 @@ TEXTS = (
             "Correct the id, or add the source.",
         ),
         unknown_citations,
+        sees=frozenset(),
+        each=True,
     ),
     Check(
         Rule(
@@ -127,5 +131,7 @@ TEXTS = (
             "Write `[[quantization]]` for a term, and the whole address, beginning with https://, for a page.",
         ),
         dead_addresses,
+        sees=frozenset({SLUGS}),
+        each=True,
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -50,7 +50,7 @@ def untranslated_sections(rule: Rule, view: View) -> Iterator[Problem]:
 
 
 def _translations(view: View) -> Iterator[tuple[Term, Translation, Place]]:
-    for slug, term in view.content.terms.items():
+    for slug, term in view.judged.items():
         for each in term.translations:
             yield term, each, ("term", slug, "translations", each.language)
 
@@ -69,6 +69,8 @@ TRANSLATIONS = (
             "Bring the translation up to date, then run `termgraph translated` with the slug, which writes `of` anew.",
         ),
         stale_translations,
+        sees=frozenset(),
+        each=True,
     ),
     Check(
         Rule(
@@ -79,6 +81,8 @@ TRANSLATIONS = (
             "Compare the two, then run `termgraph translated` with the slug, which writes it.",
         ),
         unmarked_translations,
+        sees=frozenset(),
+        each=True,
     ),
     Check(
         Rule(
@@ -89,5 +93,7 @@ TRANSLATIONS = (
             "Translate the section.",
         ),
         untranslated_sections,
+        sees=frozenset(),
+        each=True,
     ),
 )  # fmt: skip  # one row reads as one paragraph

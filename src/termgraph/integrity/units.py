@@ -162,7 +162,7 @@ def unspaced_units(rule: Rule, view: View) -> Iterator[Problem]:
 
 
 def _with_digits(view: View) -> Iterator[Written]:
-    return (written for written in view.snapshot.once(english) if written.digits)
+    return (written for written in view.once(english) if written.digits)
 
 
 def _sentence(words: str, start: int, end: int) -> tuple[str, str]:
@@ -181,6 +181,8 @@ UNITS = (
             "Write the unit after the number: 16 GB.",
         ),
         bare_numbers,
+        sees=frozenset(),
+        each=True,
     ),
     Check(
         Rule(
@@ -191,6 +193,8 @@ UNITS = (
             "Write 16 GB; if bits are meant, 16 Gbit.",
         ),
         mistaken_units,
+        sees=frozenset(),
+        each=True,
     ),
     Check(
         Rule(
@@ -201,5 +205,7 @@ UNITS = (
             "Write 16 GB.",
         ),
         unspaced_units,
+        sees=frozenset(),
+        each=True,
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import Any, TypeVar
 
 from termgraph.errors import Problem, Rule, Severity, Where
 from termgraph.formats.prose_links import ProseLink, links
@@ -18,6 +19,12 @@ from termgraph.relations import Registry
 from .closures import Closures
 from .nearest import Nearest
 
+Made = TypeVar("Made")
+
+SLUGS, LABELS, LEVELS, EDGES = "slugs", "labels", "levels", "edges"
+"""What a rule may see of terms other than the one it judges: which there are and were; names, acronyms, aliases and
+`no_autolink`; kind, level, minutes and status; relations, requirements and which types these have."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenLink:
@@ -30,13 +37,49 @@ class WrittenLink:
 
 
 class View:
-    """A source as the rules see it; what several rules need is worked out once."""
+    """A source as the rules see it; what several rules need is worked out once.
+
+    `judged` are the terms that rules of one term each are asked about: all, but in a view made by `only`. `linked` has
+    the links in the texts of the terms that somebody asked about.
+    """
 
     def __init__(self, source: Source, today: datetime.date | None = None) -> None:
         self.source = source
         self.content = source.content
         self.today = today
         self.registry = Registry.of(source.content.relation_types.values())
+        self.judged: Mapping[str, Term] = source.content.terms
+        self._made: dict[Callable[..., object], Any] = {}
+        self._whole: View | None = None
+        self.linked: dict[str, tuple[Term, tuple[WrittenLink, ...]]] = {}
+
+    def only(self, slugs: Iterable[str]) -> "View":
+        """The same view, in which only some terms are judged."""
+        part = View(self.source, self.today)
+        part.judged = {slug: self.content.terms[slug] for slug in slugs}
+        part.snapshot, part.moved = self.snapshot, self.moved
+        part._whole = self
+        return part
+
+    def follow(self, last: "View", changed: Collection[str]) -> None:
+        """Take over from the view of an earlier source what is the same, since only `changed` has changed."""
+        self.snapshot = Snapshot.of(self.content, before=last.snapshot)
+        self.linked = {slug: each for slug, each in last.linked.items() if each[0] is self.content.terms.get(slug)}
+        same: list[str] = []
+        if not {SLUGS, EDGES} & set(changed):
+            same += ["joining", "required", "needs", "hard", "closures"]
+        if not {SLUGS, LABELS} & set(changed):
+            same += ["_meant"]
+        for name in same:
+            if name in last.__dict__:
+                self.__dict__[name] = last.__dict__[name]
+
+    def once(self, make: "Callable[[View], Made]") -> Made:
+        """What `make` makes of this view, made when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     def where(self, *place: str) -> Where | None:
         """Where a part of the content was written, as exactly as is known."""
@@ -95,6 +138,8 @@ class View:
     @cached_property
     def hard(self) -> tuple[tuple[int, ...], ...]:
         """For every term what must, or by some option may, come right before it or with it, by number."""
+        if self._whole is not None:
+            return self._whole.hard
         return tuple(
             tuple(dict.fromkeys([each for group in groups for each in group.members] + self._with(number)))
             for number, groups in enumerate(self.needs)
@@ -131,6 +176,10 @@ class View:
     @cached_property
     def nearest_term(self) -> Nearest:
         """Finds slugs by what resembles them or a label of their term."""
+        return self._meant.anew()
+
+    @cached_property
+    def _meant(self) -> Nearest:
         terms = self.content.terms
         labels = [
             (text, slug)
@@ -142,13 +191,18 @@ class View:
 
     @cached_property
     def texts(self) -> tuple[tuple[Place, Term, str], ...]:
-        """(place, term, Markdown) of every definition and section, those of translations too."""
-        return tuple((place, term, text) for term in self.content.terms.values() for place, text in _texts(term))
+        """(place, term, Markdown) of every definition and section of the judged, those of translations too."""
+        return tuple((place, term, text) for term in self.judged.values() for place, text in _texts(term))
 
     @cached_property
     def prose(self) -> tuple[WrittenLink, ...]:
-        """Every link and citation in the texts of terms, in the order of terms and texts."""
-        return tuple(WrittenLink(term, link, text, place) for place, term, text in self.texts for link in links(text))
+        """Every link and citation in the texts of the judged, in the order of terms and texts."""
+        for slug, term in self.judged.items():
+            if slug not in self.linked:
+                texts = _texts(term)
+                found = tuple(WrittenLink(term, link, text, place) for place, text in texts for link in links(text))
+                self.linked[slug] = (term, found)
+        return tuple(chain.from_iterable(self.linked[slug][1] for slug in self.judged))
 
     def where_link(self, written: WrittenLink) -> Where | None:
         """The line and columns of a link, as `where_words` finds them."""
@@ -169,10 +223,17 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A row of the rule table: the rule, and the function that finds where it is broken."""
+    """A row of the rule table: the rule, and the function that finds where it is broken.
+
+    `sees` is what of the content the findings depend on, none where it may be anything; the glossary's own settings
+    are seen by all. With `each`, a finding is about the first of its subjects, one of the terms that are `judged`, and
+    depends on all of that term and on what is seen of the others. Without, it stands at statements and terms as wholes.
+    """
 
     rule: Rule
     run: Callable[[Rule, View], Iterable[Problem]]
+    sees: frozenset[str] | None = None
+    each: bool = False
 
 
 def _texts(term: Term) -> list[tuple[Place, str]]:
