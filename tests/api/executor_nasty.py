@@ -12,6 +12,7 @@ from zlib import crc32
 
 import strawberry
 from graphql import GraphQLError
+from strawberry import UNSET
 from strawberry.schema.config import StrawberryConfig
 
 
@@ -251,6 +252,21 @@ def asking(name: str, kind: Any) -> Callable[..., Any]:
     return resolve
 
 
+def told(self: Any, words: str | None = UNSET, number: int = 2) -> str | None:
+    """Of no other function, so that it can be written where it would be called."""
+    if words is UNSET:
+        return value(fate(self, "told", number), TEXT)  # type: ignore[no-any-return]
+    return value(fate(self, "told", words, number), TEXT)  # type: ignore[no-any-return]
+
+
+def shown(self: Any) -> str | None:
+    """Likewise, and nothing is called."""
+    return self.remark if self.i is not None else self.label  # type: ignore[no-any-return]
+
+
+TEXT = str | None
+
+
 def needing(name: str, kind: Any) -> Callable[..., Any]:
     """A method whose arguments have to be given, and that looks at what it is told about its field."""
 
@@ -340,6 +356,9 @@ def _completed() -> None:
             if (place + number) % 4:
                 style = styles[crc32(f"{name}.{each}".encode()) % len(styles)]
                 setattr(found, each, strawberry.field(resolver=style(each, kind)))
+        found.told = strawberry.field(resolver=told)
+        if issubclass(found, Thing):
+            found.shown = strawberry.field(resolver=shown)
         strawberry.type(found)
 
 

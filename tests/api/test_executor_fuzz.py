@@ -1,5 +1,6 @@
 """The compiled executor gives the bytes of graphql-core, and a fault in it would be found."""
 
+import ast
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -9,7 +10,18 @@ import pytest
 from executor_fuzz import Ground, fuzz, hostile, ours, usual
 from graphql import GraphQLFloat, GraphQLInt, GraphQLString, located_error
 
-from termgraph.api.executor import compiled, conversions, fields, inputs, introspection, quick, run, selections, writer
+from termgraph.api.executor import (
+    compiled,
+    conversions,
+    fields,
+    inline,
+    inputs,
+    introspection,
+    quick,
+    run,
+    selections,
+    writer,
+)
 
 GROUNDS = {"ours": ours, "hostile": hostile, "usual": usual}
 
@@ -131,6 +143,13 @@ def unchecked(right: Callable[..., None]) -> Callable[..., None]:
     return lambda self, pad, *lines: right(self, pad, *(each for each in lines if not each.startswith("if not (")))
 
 
+def the_first(_: object) -> Callable[..., Any]:
+    """Whatever the test says that stands before it."""
+    return lambda statements, *_: next(
+        (each.value for top in statements for each in ast.walk(top) if isinstance(each, ast.Return)), None
+    )
+
+
 def in_some_order(right: type) -> Callable[..., Any]:
     return lambda *given: right(*given[:4], dict(reversed(given[4].items())), *given[5:])
 
@@ -160,6 +179,7 @@ FAULTS: Mapping[str, tuple[str, Patch]] = {
     "what is quick is given away": ("ours", instead(quick.Quick, "_paid", losing)),
     "lists pay for one item where it is quick": ("ours", instead(quick.Quick, "_list", paying_once)),
     "what is odd is as usual": ("hostile", instead(quick.Quick, "_write", unchecked)),
+    "what is written in place decides nothing": ("usual", instead(inline, "_returned", the_first)),
     "arguments are handed over in another order": ("hostile", instead(fields, "Method", in_some_order)),
     "defaults are dropped before others": ("hostile", instead(fields, "_is_default", lambda _: lambda *_: True)),
 }  # fmt: skip

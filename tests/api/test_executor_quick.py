@@ -28,6 +28,10 @@ class Named:
 class Cat(Named):
     lives: int | None = 9
 
+    @strawberry.field
+    def sound(self) -> str:
+        return str("meow" * 2)
+
 
 @strawberry.type
 class Dog(Named):
@@ -144,8 +148,8 @@ def test_a_budget_that_runs_out_does_so_in_both(nodes: int) -> None:
     assert found.startswith("The answer has more") is (nodes < 9)
 
 
-def test_a_deadline_is_looked_at_for_every_object() -> None:
-    document, executor = Document(parse("{ cats(first: 50) { name } }")), Executor(SCHEMA._schema, after=0)
+def test_a_deadline_is_looked_at_for_every_object_of_which_something_is_called() -> None:
+    document, executor = Document(parse("{ cats(first: 50) { name sound } }")), Executor(SCHEMA._schema, after=0)
     for seconds in (10, 60):
         budget = Budget(Limits(seconds=seconds), clock=count().__next__)
         if seconds < 50:
@@ -155,4 +159,12 @@ def test_a_deadline_is_looked_at_for_every_object() -> None:
         else:
             executor.run(document, document.operations[0], {}, Zoo(calls=[]), budget)
             assert 50 < budget.clock() < 60
+    assert executor.runs == {"compiled": 1}
+
+
+def test_reading_what_is_there_takes_no_time() -> None:
+    document, executor = Document(parse("{ cats(first: 50) { name lives } }")), Executor(SCHEMA._schema, after=0)
+    budget = Budget(Limits(seconds=10), clock=count().__next__)
+    executor.run(document, document.operations[0], {}, Zoo(calls=[]), budget)
+    assert budget.clock() < 10
     assert executor.runs == {"compiled": 1}

@@ -25,6 +25,11 @@ def class_of(kind: GraphQLObjectType) -> type | None:
     return definition.origin if sure and not issubclass(definition.origin, Exception) else None
 
 
+def may_be_cast(known: type) -> bool:
+    """Whether an instance has room for the note that it was cast to another type."""
+    return bool(known.__dictoffset__)
+
+
 def classes_of(abstract: GraphQLAbstractType, possible: Mapping[str, GraphQLObjectType]) -> dict[type, str]:
     """The names of an interface's or union's possible types, by the classes that say it."""
     definition = abstract.extensions.get(DEFINITION)
