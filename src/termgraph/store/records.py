@@ -193,19 +193,20 @@ def _requirements(read: Read) -> list[Requirement]:
 def _terms(read: Read) -> list[Term]:
     by_term = {table: _parts(read(table), "term") for table in ("term_category", "translation", "source", "mapping")}
     by_text = {table: _parts(read(table), "term", "translation") for table in ("label", "section")}
+    one = _Known().__getitem__
 
     def aliases(term: str, translation: str) -> tuple[Alias, ...]:
         parts = by_text["label"].get((term, translation), ())
-        return tuple(Alias(row.text, row.kind, row.language, row.case_matters) for row in parts)
+        return tuple(Alias(row.text, one(row.kind), row.language, row.case_matters) for row in parts)
 
     def sections(term: str, translation: str) -> tuple[Section, ...]:
         parts = by_text["section"].get((term, translation), ())
-        return tuple(Section(row.key, row.text, row.title) for row in parts)
+        return tuple(Section(one(row.key), row.text, row.title) for row in parts)
 
     def translation(row: Any) -> Translation:
         language = row.language
         return Translation(
-            language,
+            one(language),
             row.name,
             aliases(row.term, language),
             row.summary,
@@ -225,7 +226,7 @@ def _terms(read: Read) -> list[Term]:
             no_autolink=tuple(row.no_autolink),
             former_slugs=tuple(row.former_slugs),
             kind=_KINDS[row.kind],
-            categories=tuple(part.category for part in by_term["term_category"].get(slug, ())),
+            categories=tuple(one(part.category) for part in by_term["term_category"].get(slug, ())),
             level=_LEVELS[row.level],
             minutes=row.minutes,
             status=_STATUSES[row.status],
