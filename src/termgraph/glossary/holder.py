@@ -19,7 +19,7 @@ from termgraph.settings import Settings
 
 from .history import History
 from .news import News
-from .parting import Parting
+from .parting import Parting, give_back
 from .past import last_changed, past, revision_of
 from .view import View
 
@@ -250,12 +250,16 @@ class Glossary:
         return self._view.gone.union(slug for term in deleted for slug in (term.slug, *term.former_slugs))
 
     def _find(self) -> None:
-        """Frees what was replaced, and makes the findings about what readers see, so that nobody waits for either."""
+        """Frees what was replaced, and makes the findings about what readers see, so that nobody waits for either.
+
+        Memory that is free then goes back to the system.
+        """
         from termgraph.integrity.served import prepare
 
         self._parting.let_go()
         if len(self.snapshot.terms) <= MOST_AT_LEISURE:
             prepare(self.snapshot)
+        give_back()
 
     def __enter__(self) -> Self:
         return self

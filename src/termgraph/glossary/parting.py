@@ -4,9 +4,12 @@ A view of a hundred thousand terms is millions of objects, and freeing them in o
 second. It knows nothing of what a view holds.
 """
 
+import ctypes
 import gc
+import sys
 import weakref
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from termgraph.graph.letting_go import let_go
@@ -38,6 +41,17 @@ class Parting:
         self._leaving = [each for each in self._leaving if each[0]() is not None]
         for heaps in gone:
             let_go(*heaps)
+
+
+def give_back() -> None:
+    """Hand free memory back to the system, where the C library is one that has to be told (glibc's `malloc_trim`).
+
+    What making a view took beside the view is free afterwards, a twentieth of all that a process has. It takes a
+    millisecond for 10,000 terms; nobody waits who needs no new memory.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _large(root: object, shared: "frozenset[int] | set[int]") -> Iterator[Any]:
