@@ -99,16 +99,19 @@ def _into_store(wish: Wish, database: str) -> int:
 def _into_folder(wish: Wish, folder: Path) -> int:
     """Writes the files that differ from what the folder says; the others, and what else is there, are left alone."""
     from termgraph.formats import read
-    from termgraph.formats.folder import GLOSSARY, folder_files
+    from termgraph.formats.folder import GLOSSARY, TERMS, folder_files
+    from termgraph.formats.folder_writing import put_all, state_of
     from termgraph.model import Content
 
-    present = Content()
+    present, seen = Content(), state_of(folder)
     if (folder / GLOSSARY).exists():
         source = read(folder)
         if errors := tuple(each for each in source.problems if each.severity is Severity.ERROR):
             print_problems(errors, "text")
             raise TermgraphError(Code.CONTENT_INVALID, f"{summary(errors)} in {folder}; mend them first.")
         present = source.content
+    elif any(name.startswith(f"{TERMS}/") for name in seen):
+        raise TermgraphError(Code.USAGE, f"{folder} has term files and no {GLOSSARY}; they might be replaced unread.")
     plan, problems = _planned(wish, present)
     if not _agreed(wish, plan):
         return CHANGES_WAIT if wish.exit_code and plan.changes else 0
@@ -118,11 +121,7 @@ def _into_folder(wish: Wish, folder: Path) -> int:
     places = _places(folder, changed)
     files = {places[name]: text for name, text in changed.items()}
     with progress("Writing files") as step:
-        for done, (name, text) in enumerate(files.items(), 1):
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-            step(done, len(files))
+        put_all(folder, files, seen, step)
     click.echo(f"Wrote {len(files)} files into {folder}.", err=True)
     _report(wish, plan, problems, {"terms": len(plan.after.terms), "files": sorted(files)})
     return 0

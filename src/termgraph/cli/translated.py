@@ -1,8 +1,6 @@
 """`translated` marks translations as made from the present state of their originals, or lists those that are not."""
 
-import shutil
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,17 +147,13 @@ def _refuse_broken(source: "Source", standing: Standing) -> None:
 
 def _replace(path: Path, text: bytes) -> None:
     """Puts `text` in place of the file's at once: a full disk or a kill leaves the old text."""
-    beside = path.with_name(f".{path.name}.new")
+    from termgraph.formats.folder_writing import put
+
     try:
-        beside.write_bytes(text)
-        shutil.copymode(path, beside)
-        beside.replace(path)
+        put(path, text)
     except OSError as error:
         message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}."
         raise TermgraphError(Code.USAGE, message) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink()
 
 
 def _written(each: Standing) -> str:

@@ -13,6 +13,7 @@ from .decoding import decode
 from .extra_statements import lines_of, read_extras
 from .fields import Field, Fields, nearest, read_fields
 from .files import Found, collisions, entries, read_bytes, shown, walk
+from .folder_writing import put
 from .gathering import Gathered
 from .markdown import read_term_file, read_translation, term_file, translation_text
 from .reading import START, Reading
@@ -217,12 +218,17 @@ def write_folder(content: Content, path: Path) -> None:
     """Write a glossary as a data folder; files of the same names are replaced, others are left alone."""
     (path / TERMS).mkdir(parents=True, exist_ok=True)
     for name, text in folder_files(content).items():
-        (path / name).write_text(text, "utf-8", newline="\n")
+        put(path / name, text.encode())
 
 
 def folder_files(content: Content) -> dict[str, str]:
-    """The files of a data folder: text by path, in the order glossary, types, links, terms, extra statements."""
-    files = {GLOSSARY: yaml_text(glossary_row(content))}
+    """The files of a data folder: text by path, in the order extra statements, glossary, types, links, terms.
+
+    Each file needs those before it at most, so that a folder that was written half is read without error; extra
+    statements come first because they say which categories an import has made already.
+    """
+    files = {EXTRA: "".join(f"{statement} .\n" for statement in content.extras)} if content.extras else {}
+    files[GLOSSARY] = yaml_text(glossary_row(content))
     files |= {name: yaml_text(row) for name, row in ((TYPES, types_row(content)), (LINKS, links_row(content))) if row}
     registry = Registry.of(content.relation_types.values())
     relations = _by(content.relations.values(), "subject")
@@ -239,8 +245,6 @@ def folder_files(content: Content) -> dict[str, str]:
         )
         for each in term.translations:
             files[f"{TERMS}/{slug}.{each.language}.md"] = translation_text(each, content.glossary)
-    if content.extras:
-        files[EXTRA] = "".join(f"{statement} .\n" for statement in content.extras)
     return files
 
 
