@@ -7,10 +7,11 @@ may have changed since it was imported. Whatever is not as plain as that is call
 import ast
 import builtins
 import inspect
-from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType, FunctionType
+from typing import NamedTuple
 
 from .fields import Constant, Method, Variable
 
@@ -27,9 +28,32 @@ PLAIN = (
 CODE = ("co_code", "co_names", "co_varnames", "co_argcount", "co_flags")
 """What code does, but for its constants."""
 
+MARK = "\0"
+"""Stands around names, and in no source."""
 
-def inlined(method: Method, source: str, variables: Mapping[str, str], named: Named) -> tuple[str, bool] | None:
-    """What a resolver returns of the object by that name, and whether something is called for it; None: call it.
+
+class Inlined(NamedTuple):
+    """An expression in the written code, and whether something is called in it."""
+
+    text: str
+    calls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a function returns if the argument `name` is the global `other`, or whatever they are where they are None.
+
+    Every second of `parts` is a name; without parts it is more than an expression of what is known.
+    """
+
+    name: str | None
+    other: str | None
+    parts: tuple[str, ...]
+    calls: bool
+
+
+def inlined(method: Method, source: str, variables: Mapping[str, str], named: Named) -> Inlined | None:
+    """What a resolver returns of the object by the name `source`, None where it has to be called.
 
     `variables` are the names of the variables that its parameters are given.
     """
@@ -38,44 +62,63 @@ def inlined(method: Method, source: str, variables: Mapping[str, str], named: Na
         isinstance(each, Constant | Variable) for each in method.usual.values()
     ):
         return None
-    statements = _statements(function)
-    parameters = list(inspect.signature(function).parameters.values())
-    constants: dict[str, object] = {each.name: each.default for each in parameters}
-    constants.update({name: each.value for name, each in method.usual.items() if isinstance(each, Constant)})
+    parameters, cases = _written(function)
+    if not cases:
+        return None
     sources = {**dict.fromkeys(method.parents, source), **variables}
     if method.bound:
-        sources[parameters[0].name] = source
-    for name in sources:
-        del constants[name]
-    found = _returned(statements, constants, function.__globals__)
-    if found is None or not all(isinstance(each, PLAIN) for each in ast.walk(found)):
-        return None
-    try:
-        written = _Renamed(sources, constants, function.__globals__, named).visit(deepcopy(found))
-    except LookupError:
-        return None
-    return ast.unparse(written), any(isinstance(each, ast.Call) for each in ast.walk(found))
+        sources[next(iter(parameters))] = source
+    constants = {name: default for name, default in parameters.items() if name not in sources}
+    constants.update({name: each.value for name, each in method.usual.items() if isinstance(each, Constant)})
+    around = function.__globals__
+    case = _decided(cases, constants, around)
+    known = (constants, around, vars(builtins))
+    parts = list(case.parts) if case else []
+    for place in range(1, len(parts), 2):
+        name = parts[place]
+        if name in sources:
+            parts[place] = sources[name]
+            continue
+        where = next((each for each in known if name in each), None)
+        if where is None:
+            return None
+        parts[place] = named(where[name])
+    return Inlined("".join(parts), case.calls) if case and parts else None
+
+
+def _decided(cases: Sequence[Case], constants: Mapping[str, object], around: Mapping[str, object]) -> Case | None:
+    """The case that holds for these arguments, None where that is not known beforehand."""
+    for case in cases:
+        if case.name is None or case.other is None:
+            return case
+        if case.name not in constants or case.other not in around:
+            return None
+        if constants[case.name] is around[case.other]:
+            return case
+    return None
 
 
 @lru_cache(4096)
-def _statements(function: FunctionType) -> Sequence[ast.stmt]:
-    """What a function does after its docstring; nothing where its source is not at hand, or not that of its code."""
+def _written(function: FunctionType) -> tuple[Mapping[str, object], Sequence[Case]]:
+    """A function's parameters with their defaults, and its cases; none where its source is not that of its code."""
     code = function.__code__
     if code.co_freevars or hasattr(function, "__wrapped__"):
-        return ()
+        return {}, ()
     try:
         text = inspect.getsource(code)
         (written,) = ast.parse(f"if True:\n{text}" if text[:1].isspace() else text).body
         written = written.body[0] if isinstance(written, ast.If) else written
         if not isinstance(written, ast.FunctionDef):
-            return ()
+            return {}, ()
         written.decorator_list = []
         module = compile(ast.Module([written], []), code.co_filename, "exec", dont_inherit=True)
     except Exception:  # noqa: BLE001  # there may be anything by now where the source was
-        return ()
+        return {}, ()
     if not any(isinstance(each, CodeType) and _alike(each, code) for each in module.co_consts):
-        return ()
-    return written.body if ast.get_docstring(written, clean=False) is None else written.body[1:]
+        return {}, ()
+    parameters = inspect.signature(function).parameters.values()
+    statements = written.body if ast.get_docstring(written, clean=False) is None else written.body[1:]
+    return {each.name: each.default for each in parameters}, tuple(_cases(statements))
 
 
 def _alike(one: object, other: object) -> bool:
@@ -86,46 +129,31 @@ def _alike(one: object, other: object) -> bool:
     return same and len(one.co_consts) == len(other.co_consts) and all(map(_alike, one.co_consts, other.co_consts))
 
 
-def _returned(
-    statements: Sequence[ast.stmt], constants: Mapping[str, object], around: Mapping[str, object]
-) -> ast.expr | None:
-    """The expression that is returned for these arguments, None where that is not known beforehand.
+def _cases(statements: Sequence[ast.stmt]) -> Iterator[Case]:
+    """What is returned, up to the first statement that is more than that.
 
     The one test that is decided is whether an argument is something, usually UNSET: `if language is UNSET: return ...`.
     """
     for statement in statements:
         match statement:
             case ast.Return(value=ast.expr() as value):
-                return value
+                yield _case(None, None, value)
+                return
             case ast.If(
                 test=ast.Compare(left=ast.Name(id=name), ops=[ast.Is()], comparators=[ast.Name(id=other)]),
                 body=[ast.Return(value=ast.expr() as value)],
                 orelse=[],
-            ) if name in constants and other in around:
-                if constants[name] is around[other]:
-                    return value
+            ):
+                yield _case(name, other, value)
             case _:
-                return None
-    return None
+                return
 
 
-class _Renamed(ast.NodeTransformer):
-    """Puts names of the written code in the place of a resolver's own; raises LookupError for one that is unknown."""
-
-    def __init__(
-        self,
-        sources: Mapping[str, str],
-        constants: Mapping[str, object],
-        around: Mapping[str, object],
-        named: Named,
-    ) -> None:
-        self._sources = sources
-        self._known = (constants, around, vars(builtins))
-        self._named = named
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        """The name in the written code."""
-        if node.id in self._sources:
-            return ast.Name(self._sources[node.id])
-        known = next((each for each in self._known if node.id in each), {})
-        return ast.Name(self._named(known[node.id]))
+def _case(name: str | None, other: str | None, value: ast.expr) -> Case:
+    nodes = list(ast.walk(value))
+    if not all(isinstance(each, PLAIN) for each in nodes):
+        return Case(name, other, (), False)
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            node.id = f"{MARK}{node.id}{MARK}"
+    return Case(name, other, tuple(ast.unparse(value).split(MARK)), any(isinstance(each, ast.Call) for each in nodes))

@@ -110,9 +110,8 @@ class Quick:
             raise Uncovered("a field that graphql-core resolves")
         variables = {name: self._argument(each) for name, each in call.usual.items() if isinstance(each, Variable)}
         if written := inlined(call, source, variables, lambda value: self._named("g", value)):
-            expression, calls = written
-            self._calls += calls
-            return expression
+            self._calls += written.calls
+            return written.text
         self._calls += 1
         given = [source] if call.bound else []
         given += [f"{name}={source}" for name in call.parents]
