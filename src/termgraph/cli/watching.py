@@ -3,6 +3,7 @@
 Files are looked at by turns, which works on every system and file system, and needs no permission.
 """
 
+import gc
 import json
 import stat
 import time
@@ -69,6 +70,8 @@ def watch_and_check(data: Path, today: date | None, style: str, lowest: int) -> 
     problems = judge.judge(*reread)
     shown = _from(problems, lowest)
     tell(Outcome(reread.source, problems, shown, list(shown), [], None, time.perf_counter() - started), data)
+    gc.freeze()
+    gc.enable()
     try:
         click.echo(f"Watching {data}; Ctrl-C stops.", err=True)
         while True:

@@ -61,8 +61,8 @@ def check(
 def standing(view: View, found: Iterable[Problem]) -> tuple[Problem, ...]:
     """What the rules found and what the readers did, without what is suppressed, in the order it is shown in."""
     found = [*view.source.problems, *found, *bad_suppressions(view, RULES)]
-    left = unsuppressed(found, view.content, RULES)
-    return tuple(dict.fromkeys(sorted(left, key=lambda problem: problem.sort_key)))
+    left = sorted(unsuppressed(found, view.content, RULES), key=lambda problem: problem.sort_key)
+    return tuple(dict.fromkeys(left))
 
 
 def rule(code: str) -> Rule:

@@ -16,7 +16,10 @@ def shortest_cycles(arcs: Iterable[tuple[str, str]], budget: int = BUDGET) -> li
     Finding the components takes time O(V+E). A shortest cycle takes O(V·E) at worst, so that after `budget` arcs the
     shortest one found so far stands for the rest; there is always one.
     """
-    names, successors = numbered(arcs)
+    found = set(arcs)
+    if not on_cycles(found):
+        return []
+    names, successors = numbered(sorted(found), sorted({name for arc in found for name in arc}))
     cycles: list[list[str]] = []
     for members in _cyclic(successors):
         cycle, budget = _shortest(members, successors, budget)
@@ -30,15 +33,17 @@ def on_cycles(arcs: Iterable[tuple[str, str]]) -> set[str]:
     return {names[node] for members in _cyclic(successors) for node in members}
 
 
-def numbered(arcs: Iterable[tuple[str, str]]) -> tuple[list[str], list[list[int]]]:
-    """The nodes in order, and by number the nodes each points at, ascending."""
-    found = sorted(set(arcs))
-    names = sorted({name for arc in found for name in arc})
-    numbers = {name: number for number, name in enumerate(names)}
-    successors: list[list[int]] = [[] for _ in names]
-    for first, then in found:
-        successors[numbers[first]].append(numbers[then])
-    return names, successors
+def numbered(arcs: Iterable[tuple[str, str]], nodes: Iterable[str] = ()) -> tuple[list[str], list[list[int]]]:
+    """The nodes, these first and others as arcs name them, and by number the nodes each points at, as arcs come."""
+    numbers = {name: number for number, name in enumerate(nodes)}
+    successors: list[list[int]] = [[] for _ in numbers]
+    for arc in arcs:
+        for name in arc:
+            if name not in numbers:
+                numbers[name] = len(numbers)
+                successors.append([])
+        successors[numbers[arc[0]]].append(numbers[arc[1]])
+    return list(numbers), successors
 
 
 def _cyclic(successors: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -1,8 +1,8 @@
 """Two statements about the same terms that say one thing twice, or that fit together badly."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from termgraph.errors import Problem, Rule, Severity
@@ -10,7 +10,7 @@ from termgraph.model import Relation, Requirement
 from termgraph.relations import REQUIRES
 
 from .loops import Said, step_note
-from .reach import joined, path
+from .reach import Ways, path
 from .view import EDGES, LEVELS, SLUGS, Check, View
 from .words import quoted
 
@@ -63,8 +63,8 @@ def doubtful_pairs(rule: Rule, view: View) -> Iterator[Problem]:
 
 
 def _with_ways(rule: Rule, view: View, pair: Pair) -> Iterator[Problem]:
-    stated = list(_steps(view, pair.one))
-    steps = {step[:2]: step for step in _steps(view, pair.way)} if stated else {}
+    stated = _steps(view, pair.one)
+    steps = _by_ends(view, pair.way) if stated else {}
     asked: list[tuple[Said, tuple[str, str]]] = []
     for step in stated:
         first, then, _ = step
@@ -74,7 +74,7 @@ def _with_ways(rule: Rule, view: View, pair: Pair) -> Iterator[Problem]:
             for each in ends
             if not (pair.longer and each in steps) and not (pair.direct and each not in steps)
         ]
-    ways = joined([each for _, each in asked], steps)
+    ways = _ways(view, pair.way).joined([each for _, each in asked]) if asked else set()
     ahead: Mapping[str, list[str]] = defaultdict(list)
     if ways:
         for first, then in steps:
@@ -84,8 +84,43 @@ def _with_ways(rule: Rule, view: View, pair: Pair) -> Iterator[Problem]:
             yield _problem(rule, view, step, [steps[each] for each in pairwise(path(start, end, ahead))])
 
 
-def _steps(view: View, type_: str) -> Iterator[Said]:
+@dataclass(slots=True)
+class _Kept:
+    """What several pairs ask of one view, by type."""
+
+    steps: dict[str, Sequence[Said]] = field(default_factory=dict)
+    by_ends: dict[str, Mapping[tuple[str, str], Said]] = field(default_factory=dict)
+    ways: dict[str, Ways] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, _view: View) -> "_Kept":
+        return cls()
+
+
+def _steps(view: View, type_: str) -> Sequence[Said]:
     """The statements of a type, or of HIERARCHY or HARD, between different, existing terms."""
+    kept = view.once(_Kept.of).steps
+    if type_ not in kept:
+        kept[type_] = tuple(_searched(view, type_))
+    return kept[type_]
+
+
+def _by_ends(view: View, type_: str) -> Mapping[tuple[str, str], Said]:
+    """The same by their ends, of several the last."""
+    kept = view.once(_Kept.of).by_ends
+    if type_ not in kept:
+        kept[type_] = {step[:2]: step for step in _steps(view, type_)}
+    return kept[type_]
+
+
+def _ways(view: View, type_: str) -> Ways:
+    kept = view.once(_Kept.of).ways
+    if type_ not in kept:
+        kept[type_] = Ways(_by_ends(view, type_))
+    return kept[type_]
+
+
+def _searched(view: View, type_: str) -> Iterator[Said]:
     if type_ in (REQUIRES, HARD):
         for step in view.required:
             if type_ == HARD or isinstance(step[2], Requirement) or _type(step) == REQUIRES:
@@ -166,9 +201,9 @@ def _objects(view: View, types: Iterable[str]) -> Mapping[str, set[str]]:
 
 def parts_apart(rule: Rule, view: View) -> Iterator[Problem]:
     """Parts and wholes of which neither comes before the other."""
-    stated = list(_steps(view, PART))
+    stated = _steps(view, PART)
     ends = [pair for first, then, _ in stated for pair in ((first, then), (then, first))]
-    ways = joined(ends, [step[:2] for step in view.required]) if ends else set()
+    ways = _ways(view, HARD).joined(ends) if ends else set()
     for first, then, statement in stated:
         if (first, then) not in ways and (then, first) not in ways and isinstance(statement, Relation):
             message = f"'{first}' is part of '{then}', and no requirement leads from either to the other"

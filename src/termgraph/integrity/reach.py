@@ -34,38 +34,49 @@ def path(start: Name, end: Name, ahead: Mapping[Name, Iterable[Name]]) -> list[N
     return found[::-1]
 
 
-def joined(pairs: Iterable[tuple[str, str]], arcs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Those of `pairs` whose first leads to their second along one or more `arcs`; pairs on a common cycle left out.
+class Ways:
+    """A directed graph that is asked more than once which pairs of its nodes are joined."""
 
-    Every first is one bit of an integer, and the bits travel with the arcs. Time O((V+E)·F/64) for F firsts.
-    """
-    names, successors = numbered(arcs)
-    numbers = {name: number for number, name in enumerate(names)}
-    component = components(successors)
-    outward = {
-        (component[node], component[each])
-        for node, following in enumerate(successors)
-        for each in following
-        if component[node] != component[each]
-    }
-    # Arcs lead to smaller components, so that in descending order every arc finds its source complete.
-    order = sorted(outward, reverse=True)
-    wanted: dict[str, list[str]] = defaultdict(list)
-    for first, then in pairs:
-        if first in numbers and then in numbers and component[numbers[first]] != component[numbers[then]]:
-            wanted[first].append(then)
-    firsts = sorted(wanted)
-    answer: set[tuple[str, str]] = set()
-    for begin in range(0, len(firsts), BATCH):
-        batch = firsts[begin : begin + BATCH]
-        reach = _spread([component[numbers[name]] for name in batch], order)
-        answer |= {
-            (name, then)
-            for place, name in enumerate(batch)
-            for then in wanted[name]
-            if reach[component[numbers[then]]] >> place & 1
+    def __init__(self, arcs: Iterable[tuple[str, str]]) -> None:
+        names, successors = numbered(arcs)
+        component = components(successors)
+        self._part = dict(zip(names, component, strict=True))
+        outward = {
+            (component[node], component[each])
+            for node, following in enumerate(successors)
+            for each in following
+            if component[node] != component[each]
         }
-    return answer
+        # Arcs lead to smaller components, so that in descending order every arc finds its source complete.
+        self._order = sorted(outward, reverse=True)
+
+    def joined(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those of `pairs` whose first leads to their second along one or more arcs; none on a common cycle.
+
+        Every first is one bit of an integer, and the bits travel with the arcs. Time O((V+E)·F/64) for F firsts.
+        """
+        part = self._part
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for first, then in pairs:
+            if first in part and then in part and part[first] != part[then]:
+                wanted[first].append(then)
+        firsts = list(wanted)
+        answer: set[tuple[str, str]] = set()
+        for begin in range(0, len(firsts), BATCH):
+            batch = firsts[begin : begin + BATCH]
+            reach = _spread([part[name] for name in batch], self._order)
+            answer |= {
+                (name, then)
+                for place, name in enumerate(batch)
+                for then in wanted[name]
+                if reach[part[then]] >> place & 1
+            }
+        return answer
+
+
+def joined(pairs: Iterable[tuple[str, str]], arcs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of `pairs` whose first leads to their second along one or more `arcs`; pairs on a common cycle left out."""
+    return Ways(arcs).joined(pairs)
 
 
 def _spread(starts: Sequence[int], arcs: Iterable[tuple[int, int]]) -> Mapping[int, int]:

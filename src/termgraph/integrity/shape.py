@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from termgraph.errors import Problem, Rule, Severity
 from termgraph.graph.snapshot import Edge
-from termgraph.model import Relation, TermStatus
+from termgraph.model import Relation, Requirement, TermStatus
 from termgraph.relations import REQUIRES
 
 from .closures import Closures, parts
@@ -28,8 +28,12 @@ def redundant_edges(rule: Rule, view: View) -> Iterator[Problem]:
     """
     snapshot = view.snapshot
     types = snapshot.registry.types
-    for key in [key for key, row in types.items() if (row.hierarchical and row.transitive) or key == REQUIRES]:
-        single = {(edge.subject, edge.object): edge.statement for edge in snapshot.edges if _alone(edge, key)}
+    watched = [key for key, row in types.items() if (row.hierarchical and row.transitive) or key == REQUIRES]
+    by_type: dict[str, dict[tuple[int, int], Relation | Requirement]] = {key: {} for key in watched}
+    for edge in snapshot.edges:
+        if edge.type in by_type and _alone(edge):
+            by_type[edge.type][edge.subject, edge.object] = edge.statement
+    for key, single in by_type.items():
         ahead: list[list[int]] = [[] for _ in snapshot.terms]
         for number, each in single:
             ahead[number].append(each)
@@ -42,9 +46,9 @@ def redundant_edges(rule: Rule, view: View) -> Iterator[Problem]:
                 yield rule.problem(message, where, hint="delete it, or say `keep: true`", subjects=(subject, target))
 
 
-def _alone(edge: Edge, key: str) -> bool:
-    """Whether an edge is of this type and holds whatever is chosen."""
-    return edge.type == key and (isinstance(edge.statement, Relation) or len(edge.statement.options) == 1)
+def _alone(edge: Edge) -> bool:
+    """Whether an edge holds whatever is chosen."""
+    return isinstance(edge.statement, Relation) or len(edge.statement.options) == 1
 
 
 def orphans(rule: Rule, view: View) -> Iterator[Problem]:

@@ -84,10 +84,15 @@ _ARTICLE = re.compile(r"\s*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _OPENING = re.compile(r"(?:\s*\([^()]*\))?,?\s+(?:is|are|was|were|means|denotes|describes|refers\s+to|stands\s+for)\b")
 
 
+DEFINING = frozenset({"summary", "definition"})
+"""The texts that say what a term is, and so do without its name."""
+
+
 class Glance(NamedTuple):
     """What is seen of a text by folding it once: where phrases may begin, and whether it may praise or name its term.
 
-    Of a text that cannot be folded plainly (`plainly_folded`) all of it may be so: `places` is None then.
+    The last is looked for in DEFINING texts only. Of a text that cannot be folded plainly (`plainly_folded`) all of it
+    may be so: `places` is None then.
     """
 
     places: tuple[int, ...] | None
@@ -105,7 +110,8 @@ def _glances(view: View) -> tuple[Glance, ...]:
         glance = Glance(None, praised=True, named=True)
         if folded is not None:
             places = tuple(phrases.places(written, folded))
-            glance = Glance(places, bool(praise.places(folded)), bool(_own_names(written, folded)))
+            named = written.part in DEFINING and bool(_own_names(written, folded))
+            glance = Glance(places, bool(praise.places(folded)), named)
         found.append(kept.setdefault(glance, glance))
     return tuple(found)
 
@@ -125,7 +131,7 @@ def self_references(rule: Rule, view: View) -> Iterator[Problem]:
     A definition may begin "The Name (N) is"; what comes after may not say it again.
     """
     for written, glance in _glanced(view):
-        if written.part not in ("summary", "definition") or not glance.named:
+        if written.part not in DEFINING or not glance.named:
             continue
         whole = written.part == "summary"
         sentence = written.words if whole else written.words[: first_sentence(written.text)]
