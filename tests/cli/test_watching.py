@@ -88,7 +88,7 @@ def test_what_a_person_sees(folder: Path) -> None:
     with watching(folder) as watch:
         first = watch.lines("Watching")
         assert first[-2].startswith("3 terms, 2 relations, 1 language in 0.")
-        assert first[-2].endswith(" s: 3 suggestions (--severity info shows them)")
+        assert first[-2].endswith(" s: no findings")
         assert first[-1] == "Watching data; Ctrl-C stops."
         alpha.write_text(TERM.format("Alpha", "betta"), "utf-8")
         told = watch.lines("3 terms")

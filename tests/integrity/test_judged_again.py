@@ -13,7 +13,7 @@ from contents import contents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termgraph.errors import Problem
+from termgraph.errors import Problem, Severity
 from termgraph.formats.folder import folder_files, read_folder, write_folder
 from termgraph.formats.rereading import Folder, Reread
 from termgraph.formats.signs import signs
@@ -31,16 +31,20 @@ class Watched:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._folder, self._judge = Folder(path), Judge(TODAY)
+        self._strict = Judge(TODAY, least=Severity.WARNING)
 
     def agree(self) -> tuple[Problem, ...]:
         """The findings, which are those of a check that knows nothing of what was before."""
         reread = self._folder.read(signs(self.path)) or Reread(read_folder(self.path), None)
-        found = self._judge.judge(*reread)
-        assert found == check(read_folder(self.path), TODAY)
+        found, cold = self._judge.judge(*reread), read_folder(self.path)
+        assert found == check(cold, TODAY)
+        assert self._strict.judge(*reread) == tuple(
+            each for each in found if each.severity is not Severity.INFO or each in cold.problems
+        )
         return found
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(before=contents(), after=contents(), chance=st.randoms(use_true_random=False))
 def test_any_glossary_becomes_any_other_file_by_file(before: Content, after: Content, chance: random.Random) -> None:
     with TemporaryDirectory() as name:

@@ -87,12 +87,12 @@ def check(data: Path, style: str, fail_on: str, least: str, today: date | None, 
 
         if vocabulary or style not in WATCHED:
             raise click.UsageError("--watch is for term files, and writes text or JSON.")
-        last = watch_and_check(data, day, style, _lowest(least, fail_on))
+        last = watch_and_check(data, day, style, _shown_from(least, fail_on))
         return _status(last, fail_on)
     if vocabulary:
         return _check_vocabulary(data, style, fail_on, least)
     source, problems = read_and_check(data, day)
-    shown = [problem for problem in problems if problem.severity.rank >= _lowest(least, fail_on)]
+    shown = [problem for problem in problems if problem.severity.rank >= _shown_from(least, fail_on).rank]
     print_problems(shown, style)
     hint = " (--severity info shows them)" if len(shown) < len(problems) else ""
     click.echo(f"{extent(source, time.perf_counter() - started)}: {summary(problems)}{hint}", err=True)
@@ -113,7 +113,7 @@ def _check_vocabulary(file: Path, style: str, fail_on: str, least: str) -> int:
     from termgraph.integrity.vocabulary import check_vocabulary
 
     started = time.perf_counter()
-    lowest = next(each for each in Severity if each.rank == _lowest(least, fail_on))
+    lowest = _shown_from(least, fail_on)
     with progress("Reading statements") as step:
         problems, (concepts, schemes, statements) = check_vocabulary(file, least=lowest, progress=step)
     print_problems(problems, style)
@@ -125,9 +125,9 @@ def _check_vocabulary(file: Path, style: str, fail_on: str, least: str) -> int:
     return _status(problems, fail_on)
 
 
-def _lowest(least: str, fail_on: str) -> int:
-    """The rank from which findings are shown: what decides the exit status always is."""
-    return min(Severity(each).rank for each in (least, fail_on) if each != NEVER)
+def _shown_from(least: str, fail_on: str) -> Severity:
+    """The severity from which findings are shown: what decides the exit status always is."""
+    return min((Severity(each) for each in (least, fail_on) if each != NEVER), key=lambda severity: severity.rank)
 
 
 def _status(problems: "tuple[Problem, ...]", fail_on: str) -> int:

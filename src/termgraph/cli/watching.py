@@ -46,30 +46,32 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One check: what was read, all findings, those shown, what of these is new and gone, and in what time.
+    """One check: what was read, the findings, what of them is new and what is gone, and in what time.
 
     `files` are those that changed, None at the first check.
     """
 
     source: Source
     problems: tuple[Problem, ...]
-    shown: tuple[Problem, ...]
     new: list[Problem]
     gone: list[Problem]
     files: list[str] | None
     seconds: float
 
 
-def watch_and_check(data: Path, today: date | None, style: str, lowest: int) -> tuple[Problem, ...]:
-    """Check `data` until somebody interrupts, and print findings of this rank and above; gives the last findings."""
-    folder, judge, tell = Folder(data), Judge(today), WATCHED[style]
+def watch_and_check(data: Path, today: date | None, style: str, least: Severity) -> tuple[Problem, ...]:
+    """Check `data` until somebody interrupts, and print findings of `least` and above; gives the last ones.
+
+    Other rules are not asked, because an editor waits.
+    """
+    folder, judge, tell = Folder(data), Judge(today, least=least), WATCHED[style]
     known = signs(data)
     started = time.perf_counter()
     with progress("Reading term files") as step:
         reread = folder.read(known, step) or Reread(read(data, step), None)
     problems = judge.judge(*reread)
-    shown = _from(problems, lowest)
-    tell(Outcome(reread.source, problems, shown, list(shown), [], None, time.perf_counter() - started), data)
+    shown = _from(problems, least)
+    tell(Outcome(reread.source, shown, list(shown), [], None, time.perf_counter() - started), data)
     gc.freeze()
     gc.enable()
     try:
@@ -81,11 +83,11 @@ def watch_and_check(data: Path, today: date | None, style: str, lowest: int) -> 
             if reread.source is last.source:
                 continue
             problems, seen = judge.judge(*reread), shown
-            shown, files = _from(problems, lowest), _files(before, known)
+            shown, files = _from(problems, least), _files(before, known)
             new, gone = _differences(seen, shown)
             if files or new or gone:
                 seconds = time.perf_counter() - started
-                tell(Outcome(reread.source, problems, shown, new, gone, files, seconds), data)
+                tell(Outcome(reread.source, shown, new, gone, files, seconds), data)
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
     return problems
@@ -121,8 +123,9 @@ def _calm(data: Path, known: Signs, found: Signs) -> Signs:
     return found
 
 
-def _from(problems: Iterable[Problem], lowest: int) -> tuple[Problem, ...]:
-    return tuple(problem for problem in problems if problem.severity.rank >= lowest)
+def _from(problems: Iterable[Problem], least: Severity) -> tuple[Problem, ...]:
+    """Those of this severity and above: readers say all that they find."""
+    return tuple(problem for problem in problems if problem.severity.rank >= least.rank)
 
 
 def _differences(before: Sequence[Problem], after: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
@@ -166,9 +169,8 @@ def _text(outcome: Outcome, data: Path) -> None:
     for problem in outcome.gone:
         click.echo(f"gone: {place_of(problem)}  {problem.severity}  {problem.rule} {rule_name(problem.rule)}")
         click.echo(f"    = {problem.message}")
-    hint = " (--severity info shows them)" if len(outcome.shown) < len(outcome.problems) else ""
     difference = "" if outcome.files is None else f"; {len(outcome.new)} new, {len(outcome.gone)} gone"
-    said = f"{extent(outcome.source, outcome.seconds)}: {summary(outcome.problems)}{hint}{difference}"
+    said = f"{extent(outcome.source, outcome.seconds)}: {summary(outcome.problems)}{difference}"
     click.echo(said, err=True)
 
 

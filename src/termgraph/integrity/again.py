@@ -9,21 +9,21 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from termgraph.errors import Problem, Where
+from termgraph.errors import Problem, Severity, Where
 from termgraph.formats.source import Place, Source
-from termgraph.model import Content, Term
+from termgraph.model import Content, Relation, Term
 from termgraph.model.garbage import no_cycles_sought
+from termgraph.relations import Registry
 
 from . import CHECKS, standing
 from .mentions import Labels
 from .prose import Phrases
 from .style import acronyms
-from .view import EDGES, LABELS, LEVELS, SLUGS, Check, View
+from .view import BEFORE, BESIDE, EDGES, LABELS, LEVELS, SLUGS, UP, Check, View
 
-EVERYTHING = frozenset({SLUGS, LABELS, LEVELS, EDGES})
+EVERYTHING = frozenset({SLUGS, LABELS, LEVELS, *EDGES})
 
-_STATEMENTS = ("relations", "requirements")
-_BESIDE = ("terms", "links", "extras", *_STATEMENTS)
+_SPARING = frozenset({"terms", "links", "extras", "relations", "requirements"})
 """The fields of Content of which a change may leave some rules alone; links and extras are seen by none of these."""
 
 _OF_LABELS = (Labels.of, Phrases.of, acronyms)
@@ -37,10 +37,11 @@ class _Judged:
 
 
 class Judge:
-    """Judges sources of one folder, one after the other, each as `check` does."""
+    """Judges sources of one folder, one after the other, each as `check` does with the same day and severity."""
 
-    def __init__(self, today: datetime.date | None = None) -> None:
+    def __init__(self, today: datetime.date | None = None, *, least: Severity = Severity.INFO) -> None:
         self._today = today
+        self._asked = [row for row in CHECKS if row.rule.severity.rank >= least.rank]
         self._last: _Judged | None = None
 
     def judge(self, source: Source, touched: Collection[Place] | None) -> tuple[Problem, ...]:
@@ -48,14 +49,14 @@ class Judge:
         with no_cycles_sought():
             view, last = View(source, self._today), self._last
             if last is None or touched is None:
-                found = [list(row.run(row.rule, view)) for row in CHECKS]
+                found = [list(row.run(row.rule, view)) for row in self._asked]
             else:
-                found = _again(view, last, touched)
+                found = _again(self._asked, view, last, touched)
             self._last = _Judged(view, found)
             return standing(view, [problem for each in found for problem in each])
 
 
-def _again(view: View, last: _Judged, touched: Collection[Place]) -> list[list[Problem]]:
+def _again(asked: Iterable[Check], view: View, last: _Judged, touched: Collection[Place]) -> list[list[Problem]]:
     before = last.view.source
     changed = _changed(before, view.source)
     view.follow(last.view, changed)
@@ -68,7 +69,7 @@ def _again(view: View, last: _Judged, touched: Collection[Place]) -> list[list[P
     moves = _moves(touched, before.positions, view.source.positions)
     files = {where.file for place in touched for where in (before.positions.get(place),) if where}
     found: list[list[Problem]] = []
-    for row, kept in zip(CHECKS, last.found, strict=True):
+    for row, kept in zip(asked, last.found, strict=True):
         moved: list[Problem] | None = None
         if row.sees is not None and not row.sees & changed:
             moved = _each(row, kept, slugs, part) if row.each else _moved(kept, files, moves)
@@ -112,6 +113,18 @@ def _moves(
     return {old: new for old, new in found.items() if new}
 
 
+def _edges(old: Mapping[str, Relation], new: Mapping[str, Relation], registry: Registry) -> set[str]:
+    """What kinds of relations are not the same; those of an unknown type are beside."""
+    differ = [key for key, each in new.items() if old.get(key) is not each and old.get(key) != each]
+    differ += [key for key in old if key not in new]
+    found: set[str] = set()
+    for key in differ:
+        row = registry.types.get((new.get(key) or old[key]).type)
+        kinds = {UP: row and row.hierarchical, BEFORE: row and (row.tier or row.first or row.block)}
+        found |= {kind for kind, is_so in kinds.items() if is_so} or {BESIDE}
+    return found
+
+
 _SEEN: Mapping[str, Callable[[Term], object]] = {
     SLUGS: lambda term: term.former_slugs,
     LABELS: lambda term: (
@@ -126,9 +139,11 @@ _SEEN: Mapping[str, Callable[[Term], object]] = {
 def _changed(before: Source, after: Source) -> frozenset[str]:
     """What of all that rules can see of other terms is not the same in two sources."""
     old, new = before.content, after.content
-    if any(getattr(old, name) != getattr(new, name) for name in Content.__dataclass_fields__ if name not in _BESIDE):
+    if any(getattr(old, name) != getattr(new, name) for name in Content.__dataclass_fields__ if name not in _SPARING):
         return EVERYTHING
-    found = {EDGES for name in _STATEMENTS if getattr(old, name) != getattr(new, name)}
+    found = _edges(old.relations, new.relations, Registry.of(new.relation_types.values()))
+    if old.requirements != new.requirements:
+        found.add(BEFORE)
     if old.terms.keys() != new.terms.keys() or before.unread != after.unread:
         found.add(SLUGS)
     for slug, term in new.terms.items():

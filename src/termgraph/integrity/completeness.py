@@ -56,7 +56,7 @@ COMPLETENESS = (
             "W3",
         ),
         unexplained,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, *EDGES}),
     ),
     Check(
         Rule(

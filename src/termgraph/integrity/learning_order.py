@@ -10,7 +10,7 @@ from termgraph.graph.plans import proved_choices
 from termgraph.graph.reading_order import skipped
 from termgraph.model import Level, Term
 
-from .view import EDGES, LEVELS, SLUGS, Check, View
+from .view import BEFORE, LEVELS, SLUGS, Check, View
 from .words import listed, quoted
 
 MARGIN = 60
@@ -113,7 +113,7 @@ LEARNING_ORDER = (
             "W7",
         ),
         level_inversions,
-        sees=frozenset({SLUGS, LEVELS, EDGES}),
+        sees=frozenset({SLUGS, LEVELS, BEFORE}),
     ),
     Check(
         Rule(
@@ -125,7 +125,7 @@ LEARNING_ORDER = (
             "W11",
         ),
         yielding_edges,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, BEFORE}),
     ),
     Check(
         Rule(
@@ -137,6 +137,6 @@ LEARNING_ORDER = (
             "I6",
         ),
         one_sided_groups,
-        sees=frozenset({SLUGS, LEVELS, EDGES}),
+        sees=frozenset({SLUGS, LEVELS, BEFORE}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -10,7 +10,7 @@ from termgraph.relations import REQUIRES
 
 from .cycles import shortest_cycles
 from .reach import path
-from .view import EDGES, SLUGS, Check, View
+from .view import BEFORE, EDGES, SLUGS, UP, Check, View
 from .words import circle
 
 NOTES = 100
@@ -143,7 +143,7 @@ LOOPS = (
             "E1",
         ),
         trail_cycles,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, UP}),
     ),
     Check(
         Rule(
@@ -155,7 +155,7 @@ LOOPS = (
             "E2",
         ),
         requirement_cycles,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, BEFORE}),
     ),
     Check(
         Rule(
@@ -167,7 +167,7 @@ LOOPS = (
             "E3",
         ),
         type_cycles,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, *EDGES}),
     ),
     Check(
         Rule(
@@ -179,6 +179,6 @@ LOOPS = (
             "E3",
         ),
         type_cycles,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, *EDGES}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

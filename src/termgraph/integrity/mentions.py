@@ -11,7 +11,7 @@ from termgraph.model import Term
 
 from .reach import joined
 from .spotting import Spotter
-from .view import EDGES, LABELS, LEVELS, SLUGS, Check, View
+from .view import BEFORE, EDGES, LABELS, LEVELS, SLUGS, Check, View
 
 NAMES = frozenset({"synonym", "spelling", "plural"})
 """Aliases that name the very same thing; a text with another kind of alias does not name the term."""
@@ -153,7 +153,7 @@ MENTIONS = (
             "I3",
         ),
         unrelated_mentions,
-        sees=frozenset({SLUGS, LABELS, EDGES}),
+        sees=frozenset({SLUGS, LABELS, *EDGES}),
         each=True,
     ),
     Check(
@@ -166,7 +166,7 @@ MENTIONS = (
             "I4",
         ),
         candidate_prerequisites,
-        sees=frozenset({SLUGS, LABELS, LEVELS, EDGES}),
+        sees=frozenset({SLUGS, LABELS, LEVELS, BEFORE}),
         each=True,
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -11,7 +11,7 @@ from termgraph.relations import REQUIRES
 
 from .loops import Said, step_note
 from .reach import Ways, path
-from .view import EDGES, LEVELS, SLUGS, Check, View
+from .view import BEFORE, EDGES, LEVELS, SLUGS, UP, Check, View
 from .words import quoted
 
 RELATED, KIND, PART, ALTERNATIVE, ALGORITHM = "related-to", "is-a", "part-of", "is-alternative-to", "is-algorithm-for"
@@ -232,7 +232,7 @@ PAIRS = (
             "W8",
         ),
         vague_relations,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, *EDGES}),
     ),
     Check(
         Rule(
@@ -244,7 +244,7 @@ PAIRS = (
             "W9",
         ),
         doubtful_pairs,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, *EDGES}),
     ),
     Check(
         Rule(
@@ -256,7 +256,7 @@ PAIRS = (
             "W9",
         ),
         doubtful_pairs,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, *EDGES}),
     ),
     Check(
         Rule(
@@ -268,7 +268,7 @@ PAIRS = (
             "I2",
         ),
         parts_apart,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, UP, BEFORE}),
     ),
     Check(
         Rule(
@@ -280,6 +280,6 @@ PAIRS = (
             "I7",
         ),
         unlike_alternatives,
-        sees=frozenset({SLUGS, LEVELS, EDGES}),
+        sees=frozenset({SLUGS, LEVELS, *EDGES}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -8,7 +8,7 @@ from termgraph.model import Relation, Requirement, TermStatus
 from termgraph.relations import REQUIRES
 
 from .closures import Closures, parts
-from .view import EDGES, LEVELS, SLUGS, Check, View
+from .view import BEFORE, EDGES, LEVELS, SLUGS, UP, Check, View
 from .words import shortened
 
 MOST_GROUPS = 6
@@ -129,7 +129,7 @@ SHAPE = (
             "W1",
         ),
         redundant_edges,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, UP, BEFORE}),
     ),
     Check(
         Rule(
@@ -141,7 +141,7 @@ SHAPE = (
             "W4",
         ),
         orphans,
-        sees=frozenset({SLUGS, LEVELS, EDGES}),
+        sees=frozenset({SLUGS, LEVELS, *EDGES}),
     ),
     Check(
         Rule(
@@ -153,7 +153,7 @@ SHAPE = (
             "W5",
         ),
         islands,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, *EDGES}),
     ),
     Check(
         Rule(
@@ -165,7 +165,7 @@ SHAPE = (
             "W10",
         ),
         too_much_before,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, BEFORE}),
     ),
     Check(
         Rule(
@@ -177,7 +177,7 @@ SHAPE = (
             "I1",
         ),
         unplaced,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, UP}),
     ),
     Check(
         Rule(
@@ -190,6 +190,6 @@ SHAPE = (
             "I5",
         ),
         bottlenecks,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, BEFORE}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

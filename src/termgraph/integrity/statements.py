@@ -147,7 +147,7 @@ STATEMENTS = (
             "E5",
         ),
         kind_mismatches,
-        sees=frozenset({SLUGS, LEVELS, EDGES}),
+        sees=frozenset({SLUGS, LEVELS, *EDGES}),
     ),
     Check(
         Rule(
@@ -159,7 +159,7 @@ STATEMENTS = (
             "E6",
         ),
         contradictions,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, *EDGES}),
     ),
     Check(
         Rule(
@@ -171,6 +171,6 @@ STATEMENTS = (
             "E9",
         ),
         primary_parents,
-        sees=frozenset({SLUGS, EDGES}),
+        sees=frozenset({SLUGS, *EDGES}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

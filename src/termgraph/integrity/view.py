@@ -21,9 +21,13 @@ from .nearest import Nearest
 
 Made = TypeVar("Made")
 
-SLUGS, LABELS, LEVELS, EDGES = "slugs", "labels", "levels", "edges"
+SLUGS, LABELS, LEVELS, UP, BEFORE, BESIDE = "slugs", "labels", "levels", "up", "before", "beside"
 """What a rule may see of terms other than the one it judges: which there are and were; names, acronyms, aliases and
-`no_autolink`; kind, level, minutes and status; relations, requirements and which types these have."""
+`no_autolink`; kind, level, minutes and status; relations that lead up, those and the requirements that say what comes
+before what, and all other relations."""
+
+EDGES = frozenset({UP, BEFORE, BESIDE})
+"""All that joins terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,10 @@ class View:
         self.snapshot = Snapshot.of(self.content, before=last.snapshot)
         self.linked = {slug: each for slug, each in last.linked.items() if each[0] is self.content.terms.get(slug)}
         same: list[str] = []
-        if not {SLUGS, EDGES} & set(changed):
-            same += ["joining", "required", "needs", "hard", "closures"]
+        if not {SLUGS, *EDGES} & set(changed):
+            same += ["joining"]
+        if not {SLUGS, BEFORE} & set(changed):
+            same += ["required", "needs", "hard", "closures"]
         if not {SLUGS, LABELS} & set(changed):
             same += ["_meant"]
         for name in same:
