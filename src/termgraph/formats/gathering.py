@@ -3,7 +3,7 @@
 A slug, id or key that is given twice is reported here, and so are statements made twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from termgraph.errors import Note, Problem, Where
 from termgraph.model import Content, GlossaryInfo
 from termgraph.relations import BUILT_IN, Registry
 
+from .positions import Positions
 from .reading import Placed, Reading
 from .source import Place, Source
 from .statements import Statement, merge
@@ -28,7 +29,7 @@ class Gathered:
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
-    positions: dict[Place, Where] = field(default_factory=dict)
+    positions: MutableMapping[Place, Where] = field(default_factory=Positions)
     problems: list[Problem] = field(default_factory=list)
 
     def reading(self, file: str, *subjects: str) -> Reading:
@@ -53,8 +54,12 @@ class Gathered:
         return True
 
     def source(self) -> Source:
-        """The content with each statement once, positions, and findings in the order of files and lines."""
+        """The content with each statement once, positions, and findings in the order of files and lines.
+
+        The statements are let go: in a large glossary they take as much room as the relations that are made of them.
+        """
         relations, requirements, again = merge(self.statements, self.positions, self.registry)
+        self.statements = []
         lists: dict[str, Iterable[Any]] = {kind: records.values() for kind, records in self.records.items()}
         content = Content.of(self.glossary, relations=relations, requirements=requirements, **lists)
         problems = sorted((*self.problems, *again), key=lambda problem: problem.sort_key)

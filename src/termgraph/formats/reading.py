@@ -1,11 +1,13 @@
 """One file being read: where its findings and the positions of its parts are collected."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from termgraph.errors import Note, Problem, Where
 
 from .caps import FINDINGS
+from .positions import Positions
 from .rules import FILE_RULES
 from .source import Place
 
@@ -56,7 +58,7 @@ class Reading:
     file: str
     subjects: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
-    positions: dict[Place, Where] = field(default_factory=dict)
+    positions: MutableMapping[Place, Where] = field(default_factory=Positions)
     most: int = FINDINGS.limit
     found: int = 0
 

@@ -3,8 +3,9 @@
 Whether their terms and types exist is judged later, by `integrity`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 from termgraph.errors import Note, Problem, Where
@@ -147,7 +148,7 @@ def _requirement(reading: Reading, item: Mapped, values: dict[str, Any], spot: P
 
 
 def merge(
-    statements: Iterable[Statement], positions: dict[Place, Where], registry: Registry
+    statements: Iterable[Statement], positions: MutableMapping[Place, Where], registry: Registry
 ) -> tuple[list[Relation], list[Requirement], list[Problem]]:
     """Each relation and requirement once, whatever the order of files; findings TG118 for what is stated again.
 
@@ -155,16 +156,20 @@ def merge(
     from the others.
     """
     # A group with one option of one term has the key of the plain relation, and stays apart from it all the same.
-    by_key: dict[tuple[type, str], list[Statement]] = {}
+    plain: dict[str, Statement] = {}
+    groups: dict[str, Statement] = {}
+    several: dict[tuple[type, str], list[Statement]] = {}
     for statement in statements:
         record = statement.record
-        by_key.setdefault((record.__class__, record.key), []).append(statement)
+        first = (plain if record.__class__ is Relation else groups).setdefault(record.key, statement)
+        if first is not statement:
+            several.setdefault((record.__class__, record.key), [first]).append(statement)
     relations: list[Relation] = []
     requirements: list[Requirement] = []
     problems: list[Problem] = []
-    for (_, key), found in by_key.items():
-        kept = found[0]
-        if len(found) > 1:
+    for key, first in chain(plain.items(), groups.items()):
+        kept = first
+        if found := several.get((first.record.__class__, key)):
             found.sort(key=lambda each: (each.turned, each.where.file, each.where.line, each.where.column))
             kept = found[0]
             for other in found[1:]:

@@ -52,7 +52,7 @@ class Entity:
 
 
 def _sorted(records: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(sorted(records.items()))
+    return {key: records[key] for key in sorted(records)}
 
 
 _FEW = 1000
