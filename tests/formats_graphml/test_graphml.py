@@ -1,4 +1,4 @@
-"""GraphML holds every term and every relation, and is read back by networkx."""
+"""GraphML holds every term and every relation, is read back by networkx, and has the bytes that it would write."""
 
 import io
 import os
@@ -6,15 +6,19 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import networkx
+import pytest
 from contents import contents
 from facts import facts
 from hypothesis import given, settings
 
 from termgraph.formats.graphml import write
+from termgraph.formats.scope import WHOLE, Scope
+from termgraph.graph.labels import shown_title
 from termgraph.graph.snapshot import Snapshot
-from termgraph.model import ENTITIES, Content, Relation, Term, public
+from termgraph.model import ENTITIES, Content, Relation, Term, canonical_json, public
 
 TESTS = Path(__file__).parents[1]
 PRINT_HASH = """
@@ -73,6 +77,62 @@ def test_any_glossary_is_read_back_with_as_many_nodes_and_edges(content: Content
     assert graph.number_of_edges() == len(snapshot.edges)
     for term in snapshot.terms:
         assert graph.nodes[term.slug]["name"] == term.name
+
+
+def by_networkx(snapshot: Snapshot, scope: Scope) -> bytes:
+    """The same graph, made whole and written by networkx."""
+    graph = snapshot.to_networkx()
+    flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    flat.graph.update(plain(graph.graph))
+    shown = [snapshot.terms[number] for number in scope.terms(snapshot)]
+    for term in shown:
+        flat.add_node(
+            clean(term.slug), **plain({"label": shown_title(snapshot.glossary, term)} | graph.nodes[term.slug])
+        )
+    inside = {term.slug for term in shown}
+    joined = (edge for edge in graph.edges(keys=True, data=True) if edge[0] in inside and edge[1] in inside)
+    for number, (subject, target, kind, said) in enumerate(joined):
+        flat.add_edge(clean(subject), clean(target), key=f"e{number}", **plain({"type": kind} | said))
+    out = io.BytesIO()
+    networkx.write_graphml_xml(flat, out)
+    return out.getvalue()
+
+
+def plain(facts: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in facts.items():
+        if isinstance(value, (int, float)):
+            found[key] = value
+        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+            found[key] = clean("; ".join(value))
+        elif value is not None:
+            found[key] = clean(value if isinstance(value, str) else canonical_json(value))
+    return found
+
+
+def clean(text: str) -> str:
+    return "".join(
+        each if each in "\t\n\r" or (each >= " " and each not in "\ufffe\uffff") else "\ufffd" for each in text
+    )
+
+
+@settings(max_examples=100)
+@given(contents())
+def test_the_bytes_are_those_of_networkx(content: Content) -> None:
+    snapshot = Snapshot.of(public(content), "e.1")
+    scopes = [WHOLE, *(Scope.around(term.slug, 3) for term in snapshot.terms[:1])]
+    for scope in scopes:
+        out = io.BytesIO()
+        write(snapshot, out, scope)
+        assert out.getvalue() == by_networkx(snapshot, scope)
+
+
+@pytest.mark.parametrize("content", [facts(), Content()], ids=["facts", "nothing"])
+def test_a_glossary_of_facts_and_none_have_the_bytes_of_networkx(content: Content) -> None:
+    snapshot = Snapshot.of(content, 'e"&<.1')
+    out = io.BytesIO()
+    write(snapshot, out)
+    assert out.getvalue() == by_networkx(snapshot, WHOLE)
 
 
 def test_characters_that_xml_cannot_hold_are_replaced() -> None:
