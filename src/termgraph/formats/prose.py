@@ -12,6 +12,7 @@ from urllib.parse import quote
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import PUBLIC_STATUSES, Source, Term
 
+from .lately import Lately
 from .prose_links import BAR, CITATION, WIKI, ProseLink, file_slug, links, outside
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 LONGEST = 200_000
 """A longer text, in characters, is shown as it stands: term files hold a tenth of it, and parsing takes seconds."""
 
+MOST_KEPT = 8_000_000
+"""Characters of made texts that are kept: those of some thousand pages. Making one takes a tenth of a millisecond."""
+
 _REL = "noopener noreferrer"
 _CLASS = re.compile(r"language-[A-Za-z0-9_+#.-]{1,40}|align-(?:left|center|right)")
 _ALIGNED = re.compile(r"text-align:(left|center|right)")
@@ -52,13 +56,13 @@ _REFERENCES = (
 
 
 class Prose:
-    """Shows texts for one snapshot, and keeps what it made: a linked title may change, but not within a snapshot."""
+    """Shows texts for one snapshot, and keeps what it made last: a linked title may change, but not within it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         publisher = snapshot.glossary.publisher
         self._site = publisher.url if publisher else None
-        self._kept: dict[tuple[str, str, tuple[Source, ...]], str] = {}
+        self._lately = Lately(MOST_KEPT)
 
     def html(self, text: str, sources: tuple[Source, ...] = ()) -> str:
         """`text` as HTML of ALLOWED_TAGS; an unknown or unpublished term shows its words without a link.
@@ -66,10 +70,7 @@ class Prose:
         A citation links to the source of its id among `sources`.
         An address that begins with one slash is on the publisher's site; other relative addresses lose their link.
         """
-        key = ("html", text, sources)
-        if key not in self._kept:
-            self._kept[key] = self._html(text, sources)
-        return self._kept[key]
+        return self._lately.once(("html", text, sources), lambda: self._html(text, sources))
 
     def markdown(self, text: str, sources: tuple[Source, ...] = ()) -> str:
         """`text` with links to terms and citations as ordinary Markdown links to absolute addresses, else untouched."""
@@ -82,11 +83,10 @@ class Prose:
 
     def plain(self, text: str) -> str:
         """The words of `text`, one line a paragraph, heading, list item or table cell; citations are left out."""
-        key = ("plain", text, ())
-        if key not in self._kept:
-            blocks = (self._words(token) for token in _parse(text))
-            self._kept[key] = "\n".join(block for block in blocks if block)
-        return self._kept[key]
+        return self._lately.once(("plain", text), lambda: self._plain(text))
+
+    def _plain(self, text: str) -> str:
+        return "\n".join(block for token in _parse(text) if (block := self._words(token)))
 
     def _term(self, slug: str) -> Term | None:
         """The term that may be linked to under this slug, present or former."""
