@@ -4,6 +4,7 @@ Importing the framework takes as long as reading ten thousand terms and fifteen 
 """
 
 import asyncio
+import gc
 import json
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -66,6 +67,7 @@ class Front:
                 except Exception:
                     LOG.exception("Only GraphQL is served: the application cannot be made.")
                     self._application = _broken
+                gc.freeze()  # What was imported stays; looking for garbage in it would stop every reader in vain.
             return self._application
 
     def _made(self) -> Application:
