@@ -118,10 +118,14 @@ class Glossary:
         return glossary
 
     def prepare(self) -> None:
-        """Make what the first questions to the current view would wait for, but for findings (`MOST_AT_LEISURE`)."""
+        """Make what the first questions to the current view would wait for, but for findings (`MOST_AT_LEISURE`).
+
+        What that takes besides is given back, before a fork at best.
+        """
         from termgraph.graph.preparation import prepare
 
         prepare(self.snapshot)
+        give_back()
 
     def start(self, settings: Settings, *, rest: float = 0) -> None:
         """Begins to follow the store that was read; what is not prepared yet is first, while questions are answered.
