@@ -63,6 +63,33 @@ def test_no_page_has_a_barrier_or_is_wider_than_the_screen(
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
 
 
+def test_what_comes_before_a_term_is_met_early_and_once(browser: Browser, address: str) -> None:
+    for viewport, is_phone in ((PHONE, True), (DESK, False)):
+        with opened(browser, address, viewport=viewport) as page:
+            page.goto("/terms/rlhf.html")
+            heading = page.get_by_role("heading", name="Before this")
+            expect(heading).to_have_count(1)
+            deeper, before = (
+                each.bounding_box() for each in (page.get_by_role("heading", name="Deeper dive"), heading)
+            )
+            assert deeper
+            assert before
+            first = page.get_by_role("link", name="Tokenization", exact=True).locator("visible=true").first
+            if is_phone:
+                assert before["y"] < deeper["y"]
+                expect(first).not_to_be_visible()
+                heading.click()
+                expect(first).to_be_visible()
+                order = page.locator("h2:visible").all_inner_texts()
+                assert order.index("Before this") == order.index("Deeper dive") - 1
+            else:
+                assert before["x"] > deeper["x"] + 600
+                assert before["y"] < 200
+                expect(first).to_be_visible()
+            page.emulate_media(media="print")
+            expect(heading).to_have_count(1)
+
+
 def test_search_by_keyboard_alone(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         page.goto("/")

@@ -31,7 +31,7 @@ def of_term(term: Any, site: Any, language: str) -> str:
                     "inLanguage": language,
                     "mainEntity": {"@id": address},
                     "keywords": [each["name"] for each in term["categories"]],
-                    "breadcrumb": _breadcrumbs(term),
+                    "breadcrumb": _breadcrumbs(term, site["name"]),
                     "license": site["licence"],
                     "reviewedBy": _reviewer(term),
                 },
@@ -43,8 +43,8 @@ def of_term(term: Any, site: Any, language: str) -> str:
     return text
 
 
-def _breadcrumbs(term: Any) -> list[Any]:
-    """One list for each trail, the shelf's first."""
+def _breadcrumbs(term: Any, home: str) -> list[Any]:
+    """One list for each trail, the shelf's first; each begins at the glossary, which pages call `home`."""
     trails = [term["breadcrumbs"]]
     if term["trails"]:
         trails += [[crumb["breadcrumb"] for crumb in trail["crumbs"]] for trail in term["trails"]["items"]]
@@ -52,7 +52,12 @@ def _breadcrumbs(term: Any) -> list[Any]:
         {
             "@type": "BreadcrumbList",
             "itemListElement": [
-                {"@type": "ListItem", "position": number, "name": each["label"], "item": each["url"]}
+                {
+                    "@type": "ListItem",
+                    "position": number,
+                    "name": home if number == 1 else each["label"],
+                    "item": each["url"],
+                }
                 for number, each in enumerate((each for each in crumbs if each["url"]), start=1)
             ],
         }
