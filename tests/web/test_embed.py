@@ -88,3 +88,26 @@ def test_cards_and_links_work_on_a_page_of_another_host(browser: Browser, elsewh
     assert page.locator("b term-card").count() == 1
     assert trouble == []
     page.close()
+
+
+def test_of_a_page_without_end_the_beginning_is_linked(browser: Browser, elsewhere: str) -> None:
+    page = browser.new_page()
+    page.goto(elsewhere)
+    sent: list[int] = []
+    page.on("request", lambda request: sent.append(len(request.post_data or "")) if request.method == "POST" else None)
+    page.evaluate("""async () => {
+      const text = document.createElement('term-links');
+      text.id = 'endless';
+      for (const words of ['PPO', ' x'.repeat(19_990), 'RAM', ' KV Cache'.repeat(100_000)]) {
+        const part = document.createElement('p');
+        part.append(words);
+        text.append(part);
+      }
+      const linked = new Promise((done) => text.addEventListener('linked', done));
+      document.body.append(text);
+      await linked;
+    }""")
+    links = page.locator("#endless term-card")
+    assert links.evaluate_all("all => all.map((each) => each.getAttribute('term'))") == ["ppo", "memory", "kv-cache"]
+    assert [size for size in sent if size > 1_000] == [pytest.approx(40_050, abs=50)]
+    page.close()

@@ -111,13 +111,16 @@ class TermLinks extends HTMLElement {
 
   async #link(nodes) {
     // A mark between texts keeps words of two elements apart, and counts as one character.
-    const text = nodes.map(({ data }) => data).join('\n').slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');
+    let begin = 0;
+    const all = nodes.map((node) => ({ node, begin, end: (begin += node.length + 1) - 1 }));
+    // What is not asked about is not joined either: a page may be megabytes long.
+    const spans = all.filter((each) => each.begin < LONGEST);
+    const joined = spans.map(({ node }) => node.data.slice(0, LONGEST)).join('\n');
+    const text = joined.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');
     const { annotate } = await ask('Annotate', { text }, 'POST').catch(() => ({ annotate: { mentions: [] } }));
     const points = [...text]; // Places count code points, strings of JavaScript count halves of some of them.
     const unit = [0];
     for (const point of points) unit.push(unit.at(-1) + point.length);
-    let begin = 0;
-    const spans = nodes.map((node) => ({ node, begin, end: (begin += node.length + 1) - 1 }));
     for (const { start, end, term } of annotate.mentions.reverse()) {
       const [first, last] = [unit[start], unit[end]];
       const span = spans.find((each) => each.begin <= first && last <= each.end);
