@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from linecache import getlines
 from types import CodeType, FunctionType
 from typing import NamedTuple
 
@@ -105,7 +106,8 @@ def _written(function: FunctionType) -> tuple[Mapping[str, object], Sequence[Cas
     if code.co_freevars or hasattr(function, "__wrapped__"):
         return {}, ()
     try:
-        text = inspect.getsource(code)
+        last = max(end or 0 for _, end, _, _ in code.co_positions())  # inspect.getsource looks at every module first
+        text = "".join(getlines(code.co_filename)[code.co_firstlineno - 1 : last])
         (written,) = ast.parse(f"if True:\n{text}" if text[:1].isspace() else text).body
         written = written.body[0] if isinstance(written, ast.If) else written
         if not isinstance(written, ast.FunctionDef):
