@@ -52,6 +52,10 @@ def test_files_are_checked_without_any_library_of_the_web_rdf_sql_or_graphs() ->
     assert imported(ALL, "stats", FACTS) == "[] 0"
 
 
+def test_files_are_checked_without_what_exports_and_searches_need() -> None:
+    assert imported(("http.client", "rapidfuzz", "termgraph.graph.search"), "check", FACTS) == "[] 0"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("show", "ppo"), ("search", "reward"), ("path", "rlhf"), ("explain", "ppo", "rlhf"), ("related", "ppo")],

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from pathlib import Path as FilePath
+from xml.sax import saxutils
 
 import pyoxigraph
 import pytest
@@ -19,7 +20,7 @@ from rdflib.namespace import RDF, SKOS
 from three_readers import PYOXIGRAPH, exported
 
 from termgraph.errors import Code, TermgraphError
-from termgraph.formats.rdf import SYNTAXES, statements
+from termgraph.formats.rdf import SYNTAXES, rdf_xml, statements
 from termgraph.graph.snapshot import Snapshot
 from termgraph.model import (
     ENTITIES,
@@ -168,3 +169,9 @@ def test_a_chain_of_20_000_terms_is_written() -> None:
         ],
     )
     assert exported(content, "n-triples").count(b"skos/core#related") == 0
+
+
+@given(st.text(alphabet="&<>\"'\r\n\tax\u00e9"))
+def test_text_is_escaped_for_xml_as_the_standard_library_does(text: str) -> None:
+    assert rdf_xml.quoted(text) == saxutils.quoteattr(text)
+    assert rdf_xml.escaped(text) == saxutils.escape(text, {"\r": "&#13;"})

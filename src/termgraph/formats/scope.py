@@ -5,8 +5,6 @@ from typing import Self
 
 from termgraph.errors import Code, TermgraphError
 from termgraph.graph.lookup import by_slug
-from termgraph.graph.neighbourhood import neighbourhood
-from termgraph.graph.search import nearest
 from termgraph.graph.snapshot import Snapshot
 
 NODES = 20
@@ -67,6 +65,8 @@ class Scope:
         number = number_of(snapshot, self.slug)
         if self.kind == "term":
             return [number]
+        from termgraph.graph.neighbourhood import neighbourhood
+
         return sorted(node.term for node in neighbourhood(snapshot, number, self.nodes).nodes)
 
 
@@ -78,6 +78,8 @@ def number_of(snapshot: Snapshot, slug: str) -> int:
     """The number of the term with this slug, or that had it once; raises TermgraphError UNKNOWN_TERM."""
     if found := by_slug(snapshot, slug):
         return found.term
+    from termgraph.graph.search import nearest
+
     suggestions = [snapshot.terms[number].slug for number in nearest(snapshot, slug)]
     hint = f" Nearest: {', '.join(suggestions)}." if suggestions else ""
     raise TermgraphError(Code.UNKNOWN_TERM, f"There is no term {slug!r}.{hint}", suggestions=suggestions)
