@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from termgraph.errors import Problem, Severity, Where
 from termgraph.formats.source import Place, Source
-from termgraph.model import Content, Relation, Term
+from termgraph.model import Content, Relation, Term, Tier
 from termgraph.model.garbage import no_cycles_sought
 from termgraph.relations import Registry
 
@@ -19,7 +19,7 @@ from . import CHECKS, standing
 from .mentions import Labels
 from .prose import Phrases
 from .style import acronyms
-from .view import BEFORE, BESIDE, EDGES, LABELS, LEVELS, SLUGS, UP, Check, View
+from .view import BESIDE, EDGES, HARD, LABELS, LEVELS, SLUGS, SOFT, UP, Check, View
 
 EVERYTHING = frozenset({SLUGS, LABELS, LEVELS, *EDGES})
 
@@ -120,7 +120,8 @@ def _edges(old: Mapping[str, Relation], new: Mapping[str, Relation], registry: R
     found: set[str] = set()
     for key in differ:
         row = registry.types.get((new.get(key) or old[key]).type)
-        kinds = {UP: row and row.hierarchical, BEFORE: row and (row.tier or row.first or row.block)}
+        hard = row and (row.tier is Tier.REQUIRED or row.block)
+        kinds = {UP: row and row.hierarchical, HARD: hard, SOFT: row and row.tier and not hard}
         found |= {kind for kind, is_so in kinds.items() if is_so} or {BESIDE}
     return found
 
@@ -143,7 +144,7 @@ def _changed(before: Source, after: Source) -> frozenset[str]:
         return EVERYTHING
     found = _edges(old.relations, new.relations, Registry.of(new.relation_types.values()))
     if old.requirements != new.requirements:
-        found.add(BEFORE)
+        found.add(HARD)
     if old.terms.keys() != new.terms.keys() or before.unread != after.unread:
         found.add(SLUGS)
     for slug, term in new.terms.items():

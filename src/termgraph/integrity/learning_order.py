@@ -10,7 +10,7 @@ from termgraph.graph.plans import proved_choices
 from termgraph.graph.reading_order import skipped
 from termgraph.model import Level, Term
 
-from .view import BEFORE, LEVELS, SLUGS, Check, View
+from .view import HARD, LEVELS, SLUGS, SOFT, Check, View
 from .words import listed, quoted
 
 MARGIN = 60
@@ -113,7 +113,7 @@ LEARNING_ORDER = (
             "W7",
         ),
         level_inversions,
-        sees=frozenset({SLUGS, LEVELS, BEFORE}),
+        sees=frozenset({SLUGS, LEVELS, HARD}),
     ),
     Check(
         Rule(
@@ -125,7 +125,7 @@ LEARNING_ORDER = (
             "W11",
         ),
         yielding_edges,
-        sees=frozenset({SLUGS, BEFORE}),
+        sees=frozenset({SLUGS, HARD, SOFT}),
     ),
     Check(
         Rule(
@@ -137,6 +137,6 @@ LEARNING_ORDER = (
             "I6",
         ),
         one_sided_groups,
-        sees=frozenset({SLUGS, LEVELS, BEFORE}),
+        sees=frozenset({SLUGS, LEVELS, HARD, SOFT}),  # The order of the search follows that of all terms.
     ),
 )  # fmt: skip  # one row reads as one paragraph

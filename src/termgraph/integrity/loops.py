@@ -10,7 +10,7 @@ from termgraph.relations import REQUIRES
 
 from .cycles import shortest_cycles
 from .reach import path
-from .view import BEFORE, EDGES, SLUGS, UP, Check, View
+from .view import EDGES, HARD, SLUGS, UP, Check, View
 from .words import circle
 
 NOTES = 100
@@ -155,7 +155,7 @@ LOOPS = (
             "E2",
         ),
         requirement_cycles,
-        sees=frozenset({SLUGS, BEFORE}),
+        sees=frozenset({SLUGS, HARD}),
     ),
     Check(
         Rule(

@@ -11,7 +11,7 @@ from termgraph.model import Term
 
 from .reach import joined
 from .spotting import Spotter
-from .view import BEFORE, EDGES, LABELS, LEVELS, SLUGS, Check, View
+from .view import EDGES, HARD, LABELS, LEVELS, SLUGS, Check, View
 
 NAMES = frozenset({"synonym", "spelling", "plural"})
 """Aliases that name the very same thing; a text with another kind of alias does not name the term."""
@@ -166,7 +166,7 @@ MENTIONS = (
             "I4",
         ),
         candidate_prerequisites,
-        sees=frozenset({SLUGS, LABELS, LEVELS, BEFORE}),
+        sees=frozenset({SLUGS, LABELS, LEVELS, HARD}),
         each=True,
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -11,12 +11,12 @@ from termgraph.relations import REQUIRES
 
 from .loops import Said, step_note
 from .reach import Ways, path
-from .view import BEFORE, EDGES, LEVELS, SLUGS, UP, Check, View
+from .view import EDGES, HARD, LEVELS, SLUGS, UP, Check, View
 from .words import quoted
 
 RELATED, KIND, PART, ALTERNATIVE, ALGORITHM = "related-to", "is-a", "part-of", "is-alternative-to", "is-algorithm-for"
 
-HIERARCHY, HARD = "", "all requirements"
+HIERARCHY, REQUIREMENTS = "", "all requirements"
 """In a Pair: ways over all hierarchical types, and over all hard prerequisites with every option."""
 
 NOTES = 20
@@ -49,7 +49,7 @@ DOUBTFUL = (
 """What 4.5 warns of."""
 
 WORTH_A_LOOK = (
-    Pair(ALTERNATIVE, HARD, same=True, opposite=True),
+    Pair(ALTERNATIVE, REQUIREMENTS, same=True, opposite=True),
     Pair("contrasts-with", HIERARCHY, same=True, opposite=True),
     Pair("often-confused-with", HIERARCHY, same=True, opposite=True),
 )
@@ -98,7 +98,7 @@ class _Kept:
 
 
 def _steps(view: View, type_: str) -> Sequence[Said]:
-    """The statements of a type, or of HIERARCHY or HARD, between different, existing terms."""
+    """The statements of a type, or of HIERARCHY or REQUIREMENTS, between different, existing terms."""
     kept = view.once(_Kept.of).steps
     if type_ not in kept:
         kept[type_] = tuple(_searched(view, type_))
@@ -121,9 +121,9 @@ def _ways(view: View, type_: str) -> Ways:
 
 
 def _searched(view: View, type_: str) -> Iterator[Said]:
-    if type_ in (REQUIRES, HARD):
+    if type_ in (REQUIRES, REQUIREMENTS):
         for step in view.required:
-            if type_ == HARD or isinstance(step[2], Requirement) or _type(step) == REQUIRES:
+            if type_ == REQUIREMENTS or isinstance(step[2], Requirement) or _type(step) == REQUIRES:
                 yield step
         return
     types = view.registry.types
@@ -203,7 +203,7 @@ def parts_apart(rule: Rule, view: View) -> Iterator[Problem]:
     """Parts and wholes of which neither comes before the other."""
     stated = _steps(view, PART)
     ends = [pair for first, then, _ in stated for pair in ((first, then), (then, first))]
-    ways = _ways(view, HARD).joined(ends) if ends else set()
+    ways = _ways(view, REQUIREMENTS).joined(ends) if ends else set()
     for first, then, statement in stated:
         if (first, then) not in ways and (then, first) not in ways and isinstance(statement, Relation):
             message = f"'{first}' is part of '{then}', and no requirement leads from either to the other"
@@ -268,7 +268,7 @@ PAIRS = (
             "I2",
         ),
         parts_apart,
-        sees=frozenset({SLUGS, UP, BEFORE}),
+        sees=frozenset({SLUGS, UP, HARD}),
     ),
     Check(
         Rule(

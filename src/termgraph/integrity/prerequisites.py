@@ -9,7 +9,7 @@ from termgraph.graph.precedence import Precedence
 from termgraph.model import Path, Requirement
 
 from .cycles import on_cycles
-from .view import BEFORE, SLUGS, Check, View
+from .view import HARD, SLUGS, Check, View
 from .words import listed, quoted
 
 Options = tuple[tuple[str, ...], ...]
@@ -152,7 +152,7 @@ PREREQUISITES = (
             "E10",
         ),
         malformed_groups,
-        sees=frozenset({SLUGS, BEFORE}),
+        sees=frozenset({SLUGS, HARD}),
     ),
     Check(
         Rule(
@@ -164,7 +164,7 @@ PREREQUISITES = (
             "E11",
         ),
         unreachable_terms,
-        sees=frozenset({SLUGS, BEFORE}),
+        sees=frozenset({SLUGS, HARD}),
     ),
     Check(
         Rule(

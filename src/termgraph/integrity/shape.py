@@ -8,7 +8,7 @@ from termgraph.model import Relation, Requirement, TermStatus
 from termgraph.relations import REQUIRES
 
 from .closures import Closures, parts
-from .view import BEFORE, EDGES, LEVELS, SLUGS, UP, Check, View
+from .view import EDGES, HARD, LEVELS, SLUGS, UP, Check, View
 from .words import shortened
 
 MOST_GROUPS = 6
@@ -129,7 +129,7 @@ SHAPE = (
             "W1",
         ),
         redundant_edges,
-        sees=frozenset({SLUGS, UP, BEFORE}),
+        sees=frozenset({SLUGS, UP, HARD}),
     ),
     Check(
         Rule(
@@ -165,7 +165,7 @@ SHAPE = (
             "W10",
         ),
         too_much_before,
-        sees=frozenset({SLUGS, BEFORE}),
+        sees=frozenset({SLUGS, HARD}),
     ),
     Check(
         Rule(
@@ -190,6 +190,6 @@ SHAPE = (
             "I5",
         ),
         bottlenecks,
-        sees=frozenset({SLUGS, BEFORE}),
+        sees=frozenset({SLUGS, HARD}),
     ),
 )  # fmt: skip  # one row reads as one paragraph

@@ -21,12 +21,15 @@ from .nearest import Nearest
 
 Made = TypeVar("Made")
 
-SLUGS, LABELS, LEVELS, UP, BEFORE, BESIDE = "slugs", "labels", "levels", "up", "before", "beside"
+SLUGS, LABELS, LEVELS = "slugs", "labels", "levels"
 """What a rule may see of terms other than the one it judges: which there are and were; names, acronyms, aliases and
-`no_autolink`; kind, level, minutes and status; relations that lead up, those and the requirements that say what comes
-before what, and all other relations."""
+`no_autolink`; kind, level, minutes and status."""
 
-EDGES = frozenset({UP, BEFORE, BESIDE})
+UP, HARD, SOFT, BESIDE = "up", "hard", "soft", "beside"
+"""Relations that lead up; those and the requirements that say what must come before or with what; those that say what
+should; and all others."""
+
+EDGES = frozenset({UP, HARD, SOFT, BESIDE})
 """All that joins terms."""
 
 
@@ -72,7 +75,7 @@ class View:
         same: list[str] = []
         if not {SLUGS, *EDGES} & set(changed):
             same += ["joining"]
-        if not {SLUGS, BEFORE} & set(changed):
+        if not {SLUGS, HARD} & set(changed):
             same += ["required", "needs", "hard", "closures"]
         if not {SLUGS, LABELS} & set(changed):
             same += ["_meant"]
