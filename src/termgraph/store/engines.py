@@ -22,7 +22,8 @@ from .sqlite_file import PRAGMAS, READ_PRAGMAS, WAIT, connected, file_identity, 
 READERS = 4
 """Connections that read at once; with the writer's, five a process."""
 
-WRITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL")
+WRITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536")
+"""The cache may hold 64 MB of pages: a large load comes back to those of its indices again and again."""
 
 LIMITS = "SELECT set_config('lock_timeout', '5s', true), set_config('statement_timeout', '60s', true), "
 BEGIN_WRITE = {

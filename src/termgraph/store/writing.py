@@ -18,6 +18,7 @@ from termgraph.model import ENTITIES, PUBLIC_STATUSES, Changes, Content, decode,
 
 from .chain import Entry, Sealing, entries
 from .head import Head
+from .inserting import add
 from .reading import check_version
 from .records import content_of, relation_of
 from .rows import LAYOUTS, Row
@@ -195,7 +196,7 @@ def _write_rows(connection: Connection, changes: Changes) -> None:
                 stale[table].append({"owner": next(iter(row.values()))})
             if change.after is not None:
                 parts[table] += part(change.after)
-    for statement, batches in ((_clear, stale), (_delete, gone), (_update, changed), (_insert, new), (_insert, parts)):
+    for statement, batches in ((_clear, stale), (_delete, gone), (_update, changed), (add, new), (add, parts)):
         for table, rows in batches.items():
             if rows:
                 statement(connection, table, rows)
@@ -227,16 +228,12 @@ def _update(connection: Connection, table: str, rows: list[Row]) -> None:
     )
 
 
-def _insert(connection: Connection, table: str, rows: list[Row]) -> None:
-    connection.execute(insert(TABLES[table]), rows)
-
-
 def _write_log(connection: Connection, revision: int, start: int, logged: list[Entry]) -> None:
     rows = [
         {"revision": revision, "seq": seq, "entity": entity, "key": key, "after": None if image == "null" else image}
         for seq, (entity, key, image) in enumerate(logged, start)
     ]
-    connection.execute(insert(TABLES["change_log"]), rows)
+    add(connection, "change_log", rows)
 
 
 def _write_state(connection: Connection, head: Head, public: bool, wanted: Write) -> None:
