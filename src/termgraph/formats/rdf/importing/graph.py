@@ -1,6 +1,6 @@
 """The statements of a file by subject and predicate, as plain text: what importing and judging look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from termgraph.formats.rdf.names import IRI, Object
@@ -13,14 +13,15 @@ Statement = tuple[str, str, Object]
 class Graph:
     """Statements about things that all have IRIs: `about[subject][predicate]` are the objects, sorted, each once.
 
-    Subjects stand in order. `graphs` are the names of the named graphs that the statements stood in, "" for none.
-    `aside` are statements that name things of schemes that we do not link, sorted: nobody judges or reads them, and
-    they are kept as they are.
+    Subjects stand in order; none gets a new predicate once they do. `graphs` are the names of the named graphs that the
+    statements stood in, "" for none. `aside` are statements that name things of schemes that we do not link, sorted:
+    nobody judges or reads them, and they are kept as they are.
     """
 
     about: dict[str, dict[str, list[Object]]] = field(default_factory=dict)
     graphs: tuple[str, ...] = ("",)
     aside: tuple[Statement, ...] = ()
+    _having: dict[str, list[str]] = field(default_factory=dict)
 
     def objects(self, subject: str, predicate: str) -> list[Object]:
         """What is said of the subject with this predicate."""
@@ -36,10 +37,18 @@ class Graph:
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
         """Subject and object of every statement with this predicate whose object is a thing, in order."""
-        for subject, said in self.about.items():
-            for each in said.get(predicate, ()):
+        for subject in self.having(predicate):
+            for each in self.about[subject][predicate]:
                 if each.datatype == IRI:
                     yield subject, each.value
+
+    def having(self, predicate: str) -> Sequence[str]:
+        """The subjects of which something was said with this predicate, in order."""
+        if not self._having:
+            for subject, said in self.about.items():
+                for each in said:
+                    self._having.setdefault(each, []).append(subject)
+        return self._having.get(predicate, ())
 
     def count(self) -> int:
         """How many statements there are."""

@@ -30,7 +30,7 @@ def relation_types(graph: Graph, names: Names) -> list[RelationType]:
     """The types of the glossary's own, as far as RDF says what they are."""
     found: dict[str, RelationType] = {}
     inverses = {target: subject for subject, target in graph.pairs(_INVERSE)}
-    for predicate in graph.about:
+    for predicate in graph.having(TYPE):
         if _OBJECT_PROPERTY not in graph.iris(predicate, TYPE) or graph.objects(predicate, _INVERSE):
             continue
         above = graph.iris(predicate, _ABOVE)
@@ -87,7 +87,7 @@ def relations(graph: Graph, own: Own, registry: Registry) -> list[Relation]:
 
 def _said(graph: Graph, own: Own, registry: Registry) -> Iterator[Relation]:
     predicates = {own.names.predicate(row): row.key for row in registry.types.values()}
-    for node in graph.about:
+    for node in graph.having(NAMESPACES["rdf"] + "predicate"):
         parts = [graph.iris(node, NAMESPACES["rdf"] + each) for each in ("subject", "predicate", "object")]
         if not all(len(each) == 1 for each in parts):
             continue
