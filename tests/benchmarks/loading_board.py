@@ -101,7 +101,7 @@ def make(size: int, folder: Path) -> None:
     """Write a glossary as term files and as one file."""
     content = _content(size)
     write_folder(content, folder / "data")
-    (folder / "one.json").write_text(document_json(content), "utf-8")
+    (folder / "one.json").write_text("".join(document_json(content)), "utf-8")
 
 
 def _content(size: int) -> Content:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from contents import contents
 from facts import facts
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from odd_contents import PIECES, odd_contents
 from reading_term import plain, tree
@@ -36,7 +36,7 @@ def as_yaml(content: Content, path: Path) -> Source:
 
 
 def as_json(content: Content, path: Path) -> Source:
-    (path / "x.json").write_bytes(document_json(content).encode())
+    (path / "x.json").write_bytes("".join(document_json(content)).encode())
     return read(path / "x.json")
 
 
@@ -148,5 +148,10 @@ def test_writing_leaves_other_files_alone(tmp_path: Path) -> None:
     assert sorted(read(tmp_path).content.terms) == ["a", "b"]
 
 
-def test_json_is_json() -> None:
-    assert json.loads(document_json(facts())) == json.loads(json.dumps(document_row(facts())))
+@given(content=odd_contents())
+@settings(max_examples=30)
+@example(facts())
+@example(Content())
+def test_json_in_parts_is_the_whole(content: Content) -> None:
+    whole = json.dumps(document_row(content), ensure_ascii=False, indent=1)
+    assert "".join(document_json(content)) == f"{whole}\n"

@@ -1,7 +1,8 @@
 """A glossary in one YAML or JSON file: every key of a data folder's files, under one roof; read here, and written."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -190,22 +191,29 @@ def _sections(reading: Reading, node: Node, headings: Headings, place: Place) ->
 
 def document_row(content: Content) -> Row:
     """A whole glossary as one plain mapping."""
-    relations = [statement_row(each) for each in content.relations.values()]
-    relations += [statement_row(each) for each in content.requirements.values()]
-    row = {**glossary_row(content), **types_row(content), **links_row(content)}
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in _entries(content)}
+
+
+def _entries(content: Content) -> Iterator[tuple[str, Any]]:
+    """The keys at the top with their values; long lists are made row by row."""
+    yield from {**glossary_row(content), **types_row(content), **links_row(content)}.items()
     if content.terms:
-        links: dict[str | None, list[Any]] = {}
-        for link in content.links.values():
-            links.setdefault(link.term, []).append(link)
-        row["terms"] = [
-            {"slug": slug, **term_row(term, {}, links.get(slug, ())), **_prose_row(term)} | _translations_row(term)
-            for slug, term in content.terms.items()
-        ]
-    if relations:
-        row["relations"] = relations
+        yield "terms", _term_rows(content)
+    if content.relations or content.requirements:
+        yield (
+            "relations",
+            (statement_row(each) for records in (content.relations, content.requirements) for each in records.values()),
+        )
     if content.extras:
-        row["extra_statements"] = list(content.extras)
-    return row
+        yield "extra_statements", list(content.extras)
+
+
+def _term_rows(content: Content) -> Iterator[Row]:
+    links: dict[str | None, list[Any]] = {}
+    for link in content.links.values():
+        links.setdefault(link.term, []).append(link)
+    for slug, term in content.terms.items():
+        yield {"slug": slug, **term_row(term, {}, links.get(slug, ())), **_prose_row(term)} | _translations_row(term)
 
 
 def document_yaml(content: Content) -> str:
@@ -213,9 +221,30 @@ def document_yaml(content: Content) -> str:
     return yaml_text(document_row(content))
 
 
-def document_json(content: Content) -> str:
-    """A glossary as one JSON file (RFC 8259)."""
-    return json.dumps(document_row(content), ensure_ascii=False, indent=1) + "\n"
+def document_json(content: Content) -> Iterator[str]:
+    """A glossary as one JSON file (RFC 8259), in parts."""
+    before = "{"
+    for key, value in _entries(content):
+        yield f"{before}\n {_json(key)}: "
+        before = ","
+        if not isinstance(value, Iterator):
+            yield _json(value, 1)
+            continue
+        first = "["
+        while rows := list(islice(value, _AT_ONCE)):
+            yield first + _json(rows, 1)[1 : -len("\n ]")]
+            first = ","
+        yield "\n ]"
+    yield "\n}\n"
+
+
+_AT_ONCE = 256
+"""Rows that are written together: each time the encoder leaves a circle, which only a search for garbage frees."""
+
+
+def _json(value: Any, depth: int = 0) -> str:
+    """A value that stands so deep; no text in it has a line feed that is not escaped."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 
 def _prose_row(record: Any) -> Row:

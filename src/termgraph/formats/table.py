@@ -71,7 +71,7 @@ def _yaml(snapshot: Snapshot, out: BinaryIO, _: Choice = EVERYTHING) -> None:
 def _json(snapshot: Snapshot, out: BinaryIO, _: Choice = EVERYTHING) -> None:
     from .document import document_json
 
-    out.write(document_json(snapshot.content).encode())
+    out.writelines(part.encode() for part in document_json(snapshot.content))
 
 
 def _module(name: str, function: str = "write") -> Write:
