@@ -5,11 +5,27 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termgraph.graph.text_counts import COUNT_BITS, MOST, Counts, by_counts, few, having, in_all, in_bytes, many, marked
+from termgraph.graph.text_counts import (
+    COUNT_BITS,
+    MOST,
+    ROOM,
+    Counts,
+    by_counts,
+    few,
+    having,
+    in_all,
+    in_bytes,
+    many,
+    marked,
+    summed,
+)
 
 DOCUMENTS = 12
 WORD = st.dictionaries(st.integers(0, DOCUMENTS - 1), st.integers(1, MOST))
 BYTES = st.lists(st.integers(0, 255), min_size=DOCUMENTS, max_size=DOCUMENTS).map(bytes)
+
+
+CAPPED = {most: bytes(min(each, most) for each in range(256)) for most in range(256)}
 
 
 def postings(word: dict[int, int]) -> "array[int]":
@@ -46,7 +62,26 @@ def test_documents_with_all_words_are_those_that_have_each(counts: list[Counts])
     expected = sorted(set.intersection(*map(set, every)))
     documents, columns = in_all(counts)
     assert documents == expected
-    assert columns == [[each[document] for document in expected] for each in every]
+    assert [list(each) for each in columns] == [[each[document] for document in expected] for each in every]
+
+
+@given(st.lists(st.lists(st.integers(0, 400), min_size=5, max_size=5), min_size=1, max_size=10))
+def test_documents_are_grouped_by_how_often_they_have_each_word(columns: list[list[int]]) -> None:
+    found: dict[tuple[int, ...], list[int]] = {}
+    for document, meaning in zip(range(10, 15), zip(*columns, strict=True), strict=True):
+        found.setdefault(meaning, []).append(document)
+    assert by_counts(range(10, 15), columns) == found
+
+
+@given(st.lists(BYTES, min_size=1, max_size=5), st.data())
+def test_sums_are_of_documents_with_all_words(counts: list[bytes], data: st.DataObject) -> None:
+    most = ROOM // len(counts)
+    ranks = [bytes([0, *data.draw(st.binary(min_size=ROOM, max_size=ROOM))]).translate(CAPPED[most]) for _ in counts]
+    expected = [
+        sum(rank[count] for rank, count in zip(ranks, column, strict=True)) if all(column) else 0
+        for column in zip(*counts, strict=True)
+    ]
+    assert list(summed(counts, ranks)) == expected
 
 
 @given(st.lists(BYTES, min_size=1, max_size=3))

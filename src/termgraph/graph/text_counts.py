@@ -4,12 +4,15 @@ It knows neither words nor scores. Where many documents have a word, there is on
 of a hundred thousand of them is then added, compared and counted by single operations on byte strings and integers.
 """
 
+import sys
 from array import array
 from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import compress
 from math import prod
-from typing import TypeAlias
+from operator import itemgetter
+from typing import Any, Literal, TypeAlias
 
 COUNT_BITS = 4
 MOST = (1 << COUNT_BITS) - 1
@@ -21,7 +24,7 @@ Counts: TypeAlias = "Mapping[int, int] | bytes | array[int]"
 Marked = tuple[bytes, Sequence[tuple[int, ...]]]
 """A byte for every document, zero or a mark, and what mark 1, 2, … means: how often it has each of several words."""
 
-_ROOM = 255
+ROOM = 255
 """What a byte holds."""
 
 _MOST_PARTS = 8
@@ -29,6 +32,9 @@ _MOST_PARTS = 8
 
 _RARELY = 8
 """A word's postings are looked into one by one when there are so many times as many as documents to look for."""
+
+_WIDTHS: Mapping[int, Literal["B", "H", "I", "Q"]] = {1: "B", 2: "H", 4: "I", 8: "Q"}
+"""Integers of so many bytes, as `memoryview` calls them."""
 
 _PRESENT = bytes([0]) + bytes([255]) * 255
 _ONE = bytes([0]) + bytes([1]) * 255
@@ -47,7 +53,7 @@ def many(frequent: Sequence[bytes], postings: Sequence[int], documents: int) -> 
     """The same where much is to be added: of words that have bytes, and of postings of others."""
     if len(frequent) == 1 and not postings:
         return frequent[0]
-    if len(frequent) * MOST > _ROOM:
+    if len(frequent) * MOST > ROOM:
         return _without_bound(frequent, postings)
     total = bytearray(_bytes(sum(map(_number, frequent)), documents))
     try:
@@ -95,17 +101,29 @@ def marked(counts: Sequence[bytes]) -> list[Marked] | None:
     None where there are too many ways to have them.
     """
     (first, meanings), *others = [_marks(each) for each in counts]
-    if prod((len(values) for _, values in others), start=len(meanings)) > _MOST_PARTS * _ROOM:
+    if prod((len(values) for _, values in others), start=len(meanings)) > _MOST_PARTS * ROOM:
         return None
     parts: list[Marked] = [(first, meanings)]
     for ranks, values in others:
-        size = _ROOM // max(1, len(values))
+        size = ROOM // max(1, len(values))
         parts = [
             _both(marks, meanings[start : start + size], start, ranks, values)
             for marks, meanings in parts
             for start in range(0, len(meanings), size)
         ]
     return parts
+
+
+def summed(counts: Sequence[bytes], ranks: Sequence[bytes]) -> bytes:
+    """For each document with all of several words the sum of what `ranks` have for its counts, zero for the others.
+
+    `ranks` has 256 bytes for each word, of which the largest ones together are at most ROOM.
+    """
+    total, both = 0, -1
+    for each, rank in zip(counts, ranks, strict=True):
+        total += _number(each.translate(rank))
+        both &= _number(each.translate(_PRESENT))
+    return _bytes(total & both, len(counts[0]))
 
 
 def _both(
@@ -117,23 +135,23 @@ def _both(
     """
     here = range(start + 1, start + 1 + len(meanings))
     above = marks.translate(_table({mark: (mark - here.start) * len(values) for mark in here}))
-    both = _number(marks.translate(_table(dict.fromkeys(here, _ROOM)))) & _number(ranks.translate(_PRESENT))
+    both = _number(marks.translate(_table(dict.fromkeys(here, ROOM)))) & _number(ranks.translate(_PRESENT))
     together = _bytes((_number(above) + _number(ranks)) & both, len(marks))
     return together, [(*meaning, *value) for meaning in meanings for value in values]
 
 
-def in_all(counts: Sequence[Counts]) -> tuple[list[int], list[list[int]]]:
+def in_all(counts: Sequence[Counts]) -> tuple[list[int], list[Sequence[int]]]:
     """The documents that have all of the words, in order, and for each word how often they have it."""
     whole = [each for each in counts if isinstance(each, bytes)]
-    if len(whole) < len(counts):
-        leading = min((each for each in counts if not isinstance(each, bytes)), key=len)
-        documents = sorted(leading if isinstance(leading, Mapping) else (posting >> COUNT_BITS for posting in leading))
-    else:
+    if len(whole) == len(counts):
         both = _number(whole[0].translate(_PRESENT))
         for each in whole[1:]:
             both &= _number(each.translate(_PRESENT))
         documents = list(compress(range(len(whole[0])), _bytes(both, len(whole[0]))))
-    columns: list[list[int]] = []
+        return documents, [_looked_up(each, documents) for each in whole]
+    leading = min((each for each in counts if not isinstance(each, bytes)), key=len)
+    documents = sorted(leading if isinstance(leading, Mapping) else (posting >> COUNT_BITS for posting in leading))
+    columns: list[Sequence[int]] = []
     for every in counts:
         found = _looked_up(every, documents)
         if 0 in found:
@@ -146,19 +164,34 @@ def in_all(counts: Sequence[Counts]) -> tuple[list[int], list[list[int]]]:
 
 def by_counts(documents: Sequence[int], columns: Sequence[Sequence[int]]) -> Mapping[tuple[int, ...], list[int]]:
     """The documents by how often they have each of the words."""
-    found: dict[tuple[int, ...], list[int]] = {}
-    for document, meaning in zip(documents, zip(*columns, strict=True), strict=True):
-        if meaning in found:
-            found[meaning].append(document)
-        else:
-            found[meaning] = [document]
-    return found
+    keys = _keys(columns, len(documents))
+    found: defaultdict[Any, list[int]] = defaultdict(list)
+    # found[key].append(document) for each document, without a step of Python for each.
+    deque(map(list.append, map(found.__getitem__, keys or zip(*columns, strict=True)), documents), maxlen=0)
+    if keys is None:
+        return dict(found)
+    return {tuple(key.to_bytes(keys.itemsize, sys.byteorder)[: len(columns)]): each for key, each in found.items()}
 
 
-def _looked_up(counts: Counts, documents: Sequence[int]) -> list[int]:
+def _keys(columns: Sequence[Sequence[int]], documents: int) -> "memoryview[int] | None":
+    """For each document one integer, whose bytes are its counts; None where there are too many or too large ones."""
+    width = next((width for width in _WIDTHS if width >= len(columns)), None)
+    if width is None:
+        return None
+    keys = bytearray(width * documents)
+    try:
+        for place, column in enumerate(columns):
+            keys[place::width] = bytes(column)
+    except ValueError:  # more than a byte holds
+        return None
+    return memoryview(keys).cast(_WIDTHS[width])
+
+
+def _looked_up(counts: Counts, documents: Sequence[int]) -> Sequence[int]:
     """How often each of these documents has a word."""
     if isinstance(counts, bytes):
-        return list(map(counts.__getitem__, documents))
+        # One call for all of them; for a single one it would not give a sequence.
+        return itemgetter(*documents)(counts) if len(documents) > 1 else [counts[each] for each in documents]
     if isinstance(counts, Mapping):
         return [counts.get(document, 0) for document in documents]
     if len(counts) < _RARELY * len(documents):

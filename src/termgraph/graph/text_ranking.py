@@ -8,12 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from heapq import merge
+from heapq import heappop, heappush, merge
 from itertools import accumulate, chain, compress, groupby
-from math import log
+from math import ceil, log
 from operator import itemgetter
 
-from .text_counts import Counts, by_counts, having, having_of, in_all, marked, without
+from .text_counts import ROOM, Counts, by_counts, having, having_of, in_all, marked, summed, without
 
 # Okapi BM25 with its usual constants: how soon repetition stops to matter, and how much length counts.
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
@@ -103,14 +103,14 @@ def ranking(
     if not order or not having_it[order[0]]:
         return 0, iter(())
     rarities = [_rarity(having_it[word], texts) for word in order]
-    count, blocks = 0, []
+    count, blocks = 0, list[Iterator[_Block]]()
     for documents, counts in parts:
         ordered = [counts[word] for word in order]
         refused = [*documents.gone, *documents.those_of(barred)]
         wanted = None if among is None else documents.those_of(among)
-        found, alike = _marked(ordered, refused, wanted) or _listed(ordered, refused, wanted)
+        found, some = _found(documents, ordered, rarities, mean, refused, wanted)
         count += found
-        blocks += [_blocks(documents, which, rarities, each, mean) for each, which in alike]
+        blocks += some
     return count, _in_order(merge(*blocks, key=itemgetter(0)))
 
 
@@ -123,16 +123,35 @@ def _rarity(having_it: int, documents: int) -> float:
     return log(1 + (documents - having_it + 0.5) / (having_it + 0.5)) * (_SATURATION + 1)
 
 
+def _found(
+    documents: Documents,
+    counts: Sequence[Counts],
+    rarities: Sequence[float],
+    mean: float,
+    refused: Collection[int],
+    wanted: Iterable[int] | None,
+) -> tuple[int, list[Iterator[_Block]]]:
+    """How many documents have all of the words, and they, in the way that costs least."""
+    whole = [each for each in counts if isinstance(each, bytes)]
+    if len(whole) < len(counts):
+        count, alike = _listed(counts, refused, wanted)
+    else:
+        whole = [without(whole[0], refused, wanted), *whole[1:]]
+        marked_ones = _marked(whole)
+        if marked_ones is None:
+            count, bounded = _bounded(documents, whole, rarities, mean)
+            return count, [bounded]
+        count, alike = marked_ones
+    return count, [_blocks(documents, which, rarities, each, mean) for each, which in alike]
+
+
 _Alike = tuple[int, Sequence[tuple[Sequence[int], _Next]]]
 """How many documents there are, and by how often they have each word, which."""
 
 
-def _marked(counts: Sequence[Counts], refused: Collection[int], wanted: Iterable[int] | None) -> _Alike | None:
-    """The documents where all words are common, and there are not too many ways to have them."""
-    whole = [each for each in counts if isinstance(each, bytes)]
-    if len(whole) < len(counts):
-        return None
-    parts = marked([without(whole[0], refused, wanted), *whole[1:]])
+def _marked(counts: Sequence[bytes]) -> _Alike | None:
+    """The documents where all words are common, None where there are too many ways to have them."""
+    parts = marked(counts)
     if parts is None:
         return None
     count = sum(having(marks) for marks, _ in parts)
@@ -141,15 +160,16 @@ def _marked(counts: Sequence[Counts], refused: Collection[int], wanted: Iterable
     ]
 
 
-def _listed(counts: Sequence[Counts], refused: Iterable[int], wanted: Iterable[int] | None) -> _Alike:
+def _listed(counts: Sequence[Counts], refused: Collection[int], wanted: Iterable[int] | None) -> _Alike:
     """The documents one by one."""
     documents, columns = in_all(counts)
-    kept = set(documents).difference(refused)
-    if wanted is not None:
-        kept.intersection_update(wanted)
-    if len(kept) < len(documents):
+    if refused or wanted is not None:
+        kept = set(documents).difference(refused)
+        if wanted is not None:
+            kept.intersection_update(wanted)
         chosen = [each in kept for each in documents]
-        documents, *columns = (list(compress(each, chosen)) for each in (documents, *columns))
+        columns = [list(compress(each, chosen)) for each in columns]
+        documents = list(compress(documents, chosen))
     return len(documents), [
         (meaning, partial(_next_listed, those)) for meaning, those in by_counts(documents, columns).items()
     ]
@@ -160,6 +180,61 @@ def _next_listed(those: Sequence[int], place: int) -> int:
     return those[found] if found < len(those) else -1
 
 
+def _bounded(
+    documents: Documents, counts: Sequence[bytes], rarities: Sequence[float], mean: float
+) -> tuple[int, Iterator[_Block]]:
+    """How many documents have all of some common words, and they, of which most are never looked at one by one.
+
+    Each gets a byte that no score of its counts exceeds, whatever its length: parts of a score, rounded up, and added.
+    """
+    least = _damping(documents.lengths[0], mean)
+    steps = (ROOM - len(counts)) / sum(rarities)
+    ranks = [
+        bytes([0, *(ceil(rarity * count / (count + least) * steps) for count in range(1, ROOM + 1))])
+        for rarity in rarities
+    ]
+    bounds = summed(counts, ranks)
+    return having(bounds), _descending(documents, counts, rarities, mean, bounds, steps)
+
+
+def _descending(
+    documents: Documents,
+    counts: Sequence[bytes],
+    rarities: Sequence[float],
+    mean: float,
+    bounds: bytes,
+    steps: float,
+) -> Iterator[_Block]:
+    """The documents with a bound, one by one; a score is looked at when no better one can be to come."""
+    waiting: list[tuple[float, int]] = []
+    for bound in range(ROOM, 0, -1):
+        # Half a millionth is what rounding adds to a score at most.
+        while waiting and -waiting[0][0] > bound / steps + 1e-6:
+            score, term = heappop(waiting)
+            yield score, iter((term,))
+        document = bounds.find(bound)
+        while document >= 0:
+            damping = _damping(documents.lengths[bisect_right(documents.ends, document)], mean)
+            score = _score(rarities, [each[document] for each in counts], damping)
+            heappush(waiting, (score, documents.terms[document]))
+            document = bounds.find(bound, document + 1)
+    while waiting:
+        score, term = heappop(waiting)
+        yield score, iter((term,))
+
+
+def _damping(length: int, mean: float) -> float:
+    return _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / mean)
+
+
+def _score(rarities: Sequence[float], counts: Sequence[int], damping: float) -> float:
+    """Negated, so that the best is the least."""
+    score = 0.0
+    for rarity, count in zip(rarities, counts, strict=True):
+        score += rarity * count / (count + damping)
+    return -round(score, 6)
+
+
 def _blocks(
     documents: Documents, which: _Next, rarities: Sequence[float], counts: Sequence[int], mean: float
 ) -> Iterator[_Block]:
@@ -167,12 +242,9 @@ def _blocks(
     document = which(0)
     while document >= 0:
         place = bisect_right(documents.ends, document)
-        damping = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * documents.lengths[place] / mean)
-        score = 0.0
-        for rarity, count in zip(rarities, counts, strict=True):
-            score += rarity * count / (count + damping)
         end = documents.ends[place]
-        yield -round(score, 6), _terms(documents, document, end, which)
+        score = _score(rarities, counts, _damping(documents.lengths[place], mean))
+        yield score, _terms(documents, document, end, which)
         document = which(end)
 
 
