@@ -61,6 +61,8 @@ ENTRIES = (
     ("a store to read", ("-c", "from termgraph.store import open_to_read; import termgraph.store.reader")),
     ("a store to write", ("-c", "import termgraph.store.sql")),
     ("SQLModel alone", ("-c", "import sqlmodel")),
+    ("all that answers GraphQL", ("-c", "import termgraph.glossary, termgraph.web.front, termgraph.web.server")),
+    ("strawberry and uvicorn alone", ("-c", "import strawberry.federation, uvicorn")),
     ("all that serves", ("-c", "import termgraph.web.app, termgraph.web.server")),
     ("FastAPI, strawberry and uvicorn alone", ("-c", "import fastapi, strawberry.federation, uvicorn")),
 )

@@ -50,7 +50,7 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, or all that comes over one WebSocket."""
-        if scope["path"] == GRAPHQL and self._settings.lean_route and scope.get("method") != "OPTIONS":
+        if scope.get("path") == GRAPHQL and self._settings.lean_route and scope.get("method") != "OPTIONS":
             await self.graphql(scope, receive, send)
         else:
             application = self._application
