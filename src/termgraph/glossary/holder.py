@@ -258,10 +258,10 @@ class Glossary:
 
         Memory that is free then goes back to the system.
         """
-        from termgraph.integrity.served import prepare
-
         self._parting.let_go()
         if len(self.snapshot.terms) <= MOST_AT_LEISURE:
+            from termgraph.integrity.served import prepare
+
             prepare(self.snapshot)
         give_back()
 
