@@ -58,17 +58,23 @@ def server(database: Path) -> Iterator[Served]:
         yield started
 
 
-def test_workers_agree_and_one_that_dies_is_replaced_by_one_that_knows_what_the_others_know(
-    server: Served, database: Path, tmp_path: Path
-) -> None:
-    eventually(lambda: len(workers(server)) == 2)
-    (before,) = answers(server)
+def edited(server: Served, database: Path | str, tmp_path: Path, before: bytes) -> bytes:
+    """What every worker answers after an edit by another process, in place of `before`."""
     changed = tmp_path / "changed.yaml"
     changed.write_text(FACTS.read_text("utf-8").replace("people's comparisons", "what people prefer"), "utf-8")
     assert termgraph("load", changed, "--database", database).status == 0
     eventually(lambda: before not in answers(server))
     (after,) = answers(server)
     assert b"what people prefer" in after
+    return after
+
+
+def test_workers_agree_and_one_that_dies_is_replaced_by_one_that_knows_what_the_others_know(
+    server: Served, database: Path, tmp_path: Path
+) -> None:
+    eventually(lambda: len(workers(server)) == 2)
+    (before,) = answers(server)
+    after = edited(server, database, tmp_path, before)
     server.process.send_signal(signal.SIGHUP)
     # The parent still has the old revision; nobody may see it again.
     for _ in range(2):
@@ -99,12 +105,7 @@ def test_workers_follow_postgresql_each_over_connections_of_its_own(postgresql_s
             connected = [sockets(worker) - inherited for worker in workers(server)]
             assert all(connected)  # to the database
             assert sum(map(len, connected)) == len(set().union(*connected))
-            changed = tmp_path / "changed.yaml"
-            changed.write_text(FACTS.read_text("utf-8").replace("people's comparisons", "what people prefer"), "utf-8")
-            assert termgraph("load", changed, "--database", url).status == 0
-            eventually(lambda: before not in answers(server))
-            (after,) = answers(server)
-            assert b"what people prefer" in after
+            after = edited(server, url, tmp_path, before)
             old = workers(server)
             os.kill(min(old), signal.SIGKILL)
             eventually(lambda: workers(server) != old and len(workers(server)) == 3)

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import itertools
 import json
-import logging
 import re
 import socket
 import threading
@@ -23,7 +22,7 @@ from starlette.types import ASGIApp
 from termgraph.api.http import GraphQL
 from termgraph.settings import Settings
 from termgraph.web.front import Front
-from termgraph.web.prompt_answers import PromptProtocol
+from termgraph.web.prompt_answers import Prompt, PromptProtocol
 from termgraph.web.server import server_of
 
 LONG = "{ terms(first: 100) { nodes { slug name summary } } }"
@@ -68,6 +67,7 @@ ODD = [
     raw("GET", "/%67raphql?query=" + quote(NAME)),
     raw("GET", "http://other.example/graphql?query=" + quote(NAME)),
     raw("GET", "/graphql?query=" + "a" * 9_000),
+    *(raw("GET", f"/graphql?query={quote(NAME)}&a=".ljust(Settings().max_url + more, "a")) for more in (0, 1, 2)),
     raw("GET", "/graphql?query=" + quote(NAME), body=b"a body"),
     raw("GET", "/graphql?query=" + quote(NAME), version="1.0"),
     raw("GET", "/livez"),
@@ -207,25 +207,34 @@ def test_half_a_request_is_waited_for_when_the_server_stops() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "log", "on"),
-    [
-        ({}, False, True),
-        ({"root_path": "/below"}, False, False),
-        ({"limit_concurrency": 1}, False, False),
-        ({}, True, False),
-    ],
+    "more",
+    [{}, {"root_path": "/below"}, {"limit_concurrency": 1}, {"access_log": True}],
+    ids=lambda more: [*more, "on"][0],
 )
-def test_what_it_leaves_to_uvicorn_turns_it_off(
-    more: dict[str, Any], log: bool, on: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_it_leaves_to_uvicorn_turns_it_off(more: dict[str, Any]) -> None:
     async def is_on() -> bool:
         api = api_of()
         server = server_of(api.app, api.app.state.streams, Settings())
         server.config.load()
         for name, value in more.items():
             setattr(server.config, name, value)
-        monkeypatch.setattr(logging.getLogger("uvicorn.access"), "handlers", [logging.NullHandler()] if log else [])
         made = PromptProtocol(server.config, server.server_state, {}, asyncio.get_running_loop())
         return made._prompt is not None
 
-    assert asyncio.run(is_on()) == on
+    assert asyncio.run(is_on()) == (not more)
+
+
+def test_the_servers_compared_do_and_do_not_answer_so(addresses: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else they would be compared with themselves."""
+    answered: list[bytes] = []
+    whole = PromptProtocol._answered
+
+    def counted(protocol: PromptProtocol, prompt: Prompt, body: bytes) -> bool:
+        answered.append(body)
+        return whole(protocol, prompt, body)
+
+    monkeypatch.setattr(PromptProtocol, "_answered", counted)
+    for address, times in zip(addresses, (1, 0, 1, 1), strict=True):
+        answered.clear()
+        said(address, post())
+        assert len(answered) == times

@@ -94,9 +94,9 @@ class GraphQL:
             await send(message)
 
     def at_once(
-        self, method: str, query: bytes, headers: Iterable[tuple[bytes, bytes]], body: bytes
+        self, method: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]], body: bytes
     ) -> tuple[Reply, bool] | None:
-        """The reply to a whole request for our own path, and whether to send it compressed; never raises.
+        """The reply to a whole request for `path`, and whether to send it compressed; never raises.
 
         None where it is not to be answered by a single reply, or not by this one: being asked by ASGI tells why.
         """
@@ -105,7 +105,7 @@ class GraphQL:
         if accept.wants_stream or (accept.wants_page and method == "GET"):
             return None
         try:
-            self._refuse(method, len(query), accept)
+            self._refuse(method, len(path) + len(query), accept)
             if method == "POST":
                 refuse_other_than_json(few)
                 refuse_large_body(len(body), self._settings.max_body)

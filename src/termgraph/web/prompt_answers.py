@@ -23,7 +23,9 @@ RawHeaders = Sequence[tuple[bytes, bytes]]
 class Prompt(Protocol):
     """What answers at once, if it can."""
 
-    def at_once(self, method: str, query: bytes, headers: RawHeaders, body: bytes) -> tuple[Reply, bool] | None:
+    def at_once(
+        self, method: str, path: bytes, query: bytes, headers: RawHeaders, body: bytes
+    ) -> tuple[Reply, bool] | None:
         """The reply to a whole request and whether to send it compressed; None where ASGI is to see to it."""
 
 
@@ -48,7 +50,7 @@ class PromptProtocol(StayingProtocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._prompt: Prompt | None = getattr(self.config.app, "prompt", None)
-        if self.root_path or self.access_log or self.limit_concurrency:
+        if self.root_path or self.config.access_log or self.limit_concurrency:
             self._prompt = None
 
     def data_received(self, data: bytes) -> None:
@@ -112,7 +114,7 @@ class PromptProtocol(StayingProtocol):
         """Whether the request was answered."""
         method = self.parser.get_method().decode("ascii")
         query = httptools.parse_url(self.url).query if len(self.url) > len(PATH) else b""
-        answer = prompt.at_once(method, query or b"", self.headers, body)
+        answer = prompt.at_once(method, PATH, query or b"", self.headers, body)
         if answer is None:
             return False
         reply, compressed = answer
